@@ -1,0 +1,215 @@
+/// What became of a record when it was read.
+public enum RecordStatus: UInt8, Sendable, BitwiseCopyable {
+  /// Its comment is analysed.
+  case comment = 0
+  /// It has no comment.
+  case empty
+  /// It could not be read; see `CommentBatch.rejections`.
+  case rejected
+  /// Its comment was counted already.
+  case duplicate
+}
+
+/// A record that could not be read, and why.
+public struct Rejection: Sendable {
+  /// Index of the record in its batch.
+  public var record: Int
+  public var diagnostic: Diagnostic
+
+  public init(record: Int, diagnostic: Diagnostic) {
+    self.record = record
+    self.diagnostic = diagnostic
+  }
+}
+
+/// Comments that travel together through the stages, with the layers the stages add.
+///
+/// A struct of arrays over one arena:
+///
+///     text   ········Prisen er fin.⏎Appen hakker!⏎········
+///            slack   ^0            ^14            slack
+///     comments: start, end per comment      tokens, lexemes, clauses, mentions: flat columns
+///     with `first…` per comment saying where its own begin
+///
+/// The text arena holds each comment's bytes (UTF-8, line breaks and all) followed by one line feed
+/// that belongs to no comment, with `slack` bytes around, so that wide loads never leave it. Stages
+/// never change text or the offsets of a layer written before them. Batches are recycled: `reset`
+/// keeps all storage.
+public struct CommentBatch: Sendable {
+  /// Unused bytes before and after the text.
+  public static let slack = 128
+
+  /// Place of the batch in the input, from 0.
+  public var ordinal = 0
+  /// Number of the first record, counted from 1 over all input files.
+  public var firstRecord = 1
+
+  // MARK: Text
+
+  /// The arena: slack, comments each followed by a line feed, slack.
+  public var text: [UInt8] = []
+  /// One past the last text byte in `text`.
+  public internal(set) var textEnd = CommentBatch.slack
+  /// `text` with letters in lower case, at the same offsets; written with the tokens.
+  public var folded: [UInt8] = []
+  /// First byte of each comment, in `text`.
+  public var start = Column<UInt32>(filler: 0)
+  /// One past the last byte of each comment, in `text`.
+  public var end = Column<UInt32>(filler: 0)
+  public var status = Column<RecordStatus>(filler: .comment)
+  public var rejections: [Rejection] = []
+
+  // MARK: Fields
+
+  /// The kept fields of all records, end to end; see `RecordSchema` for which they are.
+  public var fieldBytes: [UInt8] = []
+  /// One past the last byte of each field; `schema.columns.count` entries a record.
+  public var fieldEnd = Column<UInt32>(filler: 0)
+
+  // MARK: Layers
+
+  /// The language reported, one per comment.
+  public var language = Column<Language>(filler: .und)
+  /// The language whose lexicon scores the comment: `language`, or the best guess for `und`.
+  public var lexiconLanguage = Column<Language>(filler: .und)
+  /// Confidence in `language`, in ten-thousandths.
+  public var confidence = Column<UInt16>(filler: 0)
+  /// The languages in which the text is plausible.
+  public var plausible = Column<LanguageSet>(filler: [])
+
+  public var tokens = Column<Token>(
+    filler: Token(hash: 0, start: 0, length: 0, kind: .word))
+  /// First token of each comment, with one entry more than comments.
+  public var firstToken = Column<UInt32>(filler: 0)
+
+  public var lexemes = Column<Lexeme>(
+    filler: Lexeme(entry: LexiconEntry(), firstToken: 0, tokenCount: 0))
+  public var firstLexeme = Column<UInt32>(filler: 0)
+  /// Share of the words that the lexicon knows, in ten-thousandths, one per comment.
+  public var coverage = Column<UInt16>(filler: 0)
+
+  public var clauses = Column<Clause>(
+    filler: Clause(firstLexeme: 0, endLexeme: 0, sentence: 0, opening: []))
+  public var firstClause = Column<UInt32>(filler: 0)
+
+  /// Sentiment of each comment in ten-thousandths, -10000…10000.
+  public var sentiment = Column<Int16>(filler: 0)
+  public var polarity = Column<Polarity>(filler: .neutral)
+
+  public var mentions = Column<Mention>(
+    filler: Mention(aspect: .none, polarity: .neutral, valence: 0, lexeme: 0, cue: 0))
+  public var firstMention = Column<UInt32>(filler: 0)
+
+  /// What a writer made of the batch, to be written in input order.
+  public var output: [UInt8] = []
+
+  public init() {
+    text = [UInt8](repeating: 0, count: 2 * CommentBatch.slack)
+  }
+
+  /// The number of records, whatever their status.
+  public var count: Int { status.count }
+  public var textByteCount: Int { textEnd - CommentBatch.slack }
+
+  /// Empties the batch and keeps its storage.
+  public mutating func reset(ordinal: Int, firstRecord: Int) {
+    self.ordinal = ordinal
+    self.firstRecord = firstRecord
+    textEnd = CommentBatch.slack
+    start.removeAll()
+    end.removeAll()
+    status.removeAll()
+    rejections.removeAll(keepingCapacity: true)
+    fieldBytes.removeAll(keepingCapacity: true)
+    fieldEnd.removeAll()
+    removeLayers()
+    output.removeAll(keepingCapacity: true)
+  }
+
+  /// Empties what stages wrote and keeps text and fields.
+  public mutating func removeLayers() {
+    language.removeAll()
+    lexiconLanguage.removeAll()
+    confidence.removeAll()
+    plausible.removeAll()
+    tokens.removeAll()
+    firstToken.removeAll()
+    lexemes.removeAll()
+    firstLexeme.removeAll()
+    coverage.removeAll()
+    clauses.removeAll()
+    firstClause.removeAll()
+    sentiment.removeAll()
+    polarity.removeAll()
+    mentions.removeAll()
+    firstMention.removeAll()
+  }
+
+  // MARK: Filling, for record readers
+
+  /// Ends the comment of a record: all text appended since the last one belongs to it.
+  public mutating func endComment(status newStatus: RecordStatus) {
+    let first = end.isEmpty ? UInt32(CommentBatch.slack) : end[end.count - 1] + 1
+    start.append(first)
+    end.append(UInt32(textEnd))
+    status.append(newStatus)
+    reserveText(0)
+    text[textEnd] = 0x0A
+    textEnd += 1
+  }
+
+  /// Drops text appended since the last `endComment`.
+  public mutating func dropPendingText() {
+    textEnd = end.isEmpty ? CommentBatch.slack : Int(end[end.count - 1]) + 1
+  }
+
+  /// Makes room for `count` more bytes of text, the line feed that ends a comment, and the slack.
+  mutating func reserveText(_ count: Int) {
+    let needed = textEnd + count + 1 + CommentBatch.slack
+    if needed > text.count { growText(to: needed) }
+  }
+
+  private mutating func growText(to needed: Int) {
+    let size = max(needed, text.count + text.count / 2)
+    text.append(contentsOf: repeatElement(0, count: size - text.count))
+  }
+
+  // MARK: Reading
+
+  /// Byte range of a comment in `text`.
+  public func textRange(of comment: Int) -> Range<Int> {
+    Int(start[comment])..<Int(end[comment])
+  }
+
+  /// A comment's text; for tests, `explain` and messages, not for the hot path.
+  public func string(of comment: Int) -> String {
+    String(decoding: text[textRange(of: comment)], as: UTF8.self)
+  }
+
+  /// Byte range of a kept field in `fieldBytes`.
+  public func fieldRange(record: Int, column: Int, columns: Int) -> Range<Int> {
+    let index = record * columns + column
+    return Int(index == 0 ? 0 : fieldEnd[index - 1])..<Int(fieldEnd[index])
+  }
+
+  @inlinable public func tokenRange(of comment: Int) -> Range<Int> {
+    Int(firstToken[comment])..<Int(firstToken[comment + 1])
+  }
+  @inlinable public func lexemeRange(of comment: Int) -> Range<Int> {
+    Int(firstLexeme[comment])..<Int(firstLexeme[comment + 1])
+  }
+  @inlinable public func clauseRange(of comment: Int) -> Range<Int> {
+    Int(firstClause[comment])..<Int(firstClause[comment + 1])
+  }
+  @inlinable public func mentionRange(of comment: Int) -> Range<Int> {
+    Int(firstMention[comment])..<Int(firstMention[comment + 1])
+  }
+
+  /// Byte range of a lexeme in its comment, half open, on scalar boundaries.
+  public func byteRange(of lexeme: Lexeme, in comment: Int) -> Range<Int> {
+    let base = Int(start[comment])
+    let first = tokens[Int(lexeme.firstToken)]
+    let last = tokens[Int(lexeme.endToken) - 1]
+    return Int(first.start) - base..<Int(last.end) - base
+  }
+}

@@ -1,0 +1,76 @@
+/// A place in a file, for a person: lines and columns start at 1, columns count Unicode scalars.
+public struct SourceLocation: Hashable, Sendable {
+  public var file: String
+  public var line: Int?
+  public var column: Int?
+
+  public init(file: String, line: Int? = nil, column: Int? = nil) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+}
+
+/// Something to tell the user: where, what is wrong, and how to mend it.
+///
+/// Diagnostics never quote a comment's text: comments are personal data.
+public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
+  public enum Severity: String, Sendable {
+    case error, warning, note
+  }
+
+  /// What failed, which decides the exit code of the command.
+  public enum Category: Sendable {
+    /// Wrong flag, setting or lexicon: exit 2.
+    case usage
+    /// Input that cannot be read: exit 3.
+    case input
+    /// Output that cannot be written: exit 4.
+    case output
+    /// A plugin that failed: exit 5.
+    case plugin
+
+    public var exitCode: Int32 {
+      switch self {
+      case .usage: 2
+      case .input: 3
+      case .output: 4
+      case .plugin: 5
+      }
+    }
+  }
+
+  public var severity: Severity
+  public var category: Category
+  public var location: SourceLocation?
+  public var message: String
+  /// How to mend it, as a phrase that follows "help:".
+  public var remedy: String?
+
+  public init(
+    _ message: String, category: Category, at location: SourceLocation? = nil,
+    remedy: String? = nil, severity: Severity = .error
+  ) {
+    self.severity = severity
+    self.category = category
+    self.location = location
+    self.message = message
+    self.remedy = remedy
+  }
+
+  /// `file:line:column: error: message`, then `help: remedy` on a line of its own.
+  public var description: String {
+    var text = ""
+    if let location {
+      text += location.file
+      if let line = location.line { text += ":\(line)" }
+      if let column = location.column { text += ":\(column)" }
+      text += ": "
+    } else {
+      text += "risros: "
+    }
+    text += "\(severity.rawValue): \(message)"
+    if let remedy { text += "\n  help: \(remedy)" }
+    return text
+  }
+}
