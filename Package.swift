@@ -32,5 +32,9 @@ let package = Package(
     module("RisrosModel"),
     module("RisrosText", ["RisrosModel"]),
     module("RisrosPipeline", ["RisrosModel", "RisrosText"]),
+    module("RisrosLexicon", ["RisrosModel", "RisrosText"]),
+    module("RisrosTokens", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
+    module("RisrosSentiment", ["RisrosPipeline", "RisrosModel"]),
+    module("RisrosDrivers", ["RisrosPipeline", "RisrosModel"]),
   ]
 )

@@ -92,13 +92,21 @@ public struct CommentBatch: Sendable {
     filler: Clause(firstLexeme: 0, endLexeme: 0, sentence: 0, opening: []))
   public var firstClause = Column<UInt32>(filler: 0)
 
+  /// How each lexeme is read where it stands, one per lexeme.
+  public var readings = Column<Reading>(filler: Reading(clause: 0, valence: 0))
   /// Sentiment of each comment in ten-thousandths, -10000…10000.
   public var sentiment = Column<Int16>(filler: 0)
   public var polarity = Column<Polarity>(filler: .neutral)
 
   public var mentions = Column<Mention>(
     filler: Mention(aspect: .none, polarity: .neutral, valence: 0, lexeme: 0, cue: 0))
-  public var firstMention = Column<UInt32>(filler: 0)
+  /// One entry per driver a comment touches, by driver; mentions are grouped likewise.
+  public var verdicts = Column<DriverVerdict>(
+    filler: DriverVerdict(
+      driver: Driver(index: 0), polarity: .neutral, sentiment: 0, aspects: 0, firstMention: 0,
+      endMention: 0))
+  /// First verdict of each comment, with one entry more than comments.
+  public var firstVerdict = Column<UInt32>(filler: 0)
 
   /// What a writer made of the batch, to be written in input order.
   public var output: [UInt8] = []
@@ -139,10 +147,12 @@ public struct CommentBatch: Sendable {
     coverage.removeAll()
     clauses.removeAll()
     firstClause.removeAll()
+    readings.removeAll()
     sentiment.removeAll()
     polarity.removeAll()
     mentions.removeAll()
-    firstMention.removeAll()
+    verdicts.removeAll()
+    firstVerdict.removeAll()
   }
 
   // MARK: Filling, for record readers
@@ -201,8 +211,8 @@ public struct CommentBatch: Sendable {
   @inlinable public func clauseRange(of comment: Int) -> Range<Int> {
     Int(firstClause[comment])..<Int(firstClause[comment + 1])
   }
-  @inlinable public func mentionRange(of comment: Int) -> Range<Int> {
-    Int(firstMention[comment])..<Int(firstMention[comment + 1])
+  @inlinable public func verdictRange(of comment: Int) -> Range<Int> {
+    Int(firstVerdict[comment])..<Int(firstVerdict[comment + 1])
   }
 
   /// Byte range of a lexeme in its comment, half open, on scalar boundaries.

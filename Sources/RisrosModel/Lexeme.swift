@@ -72,6 +72,7 @@ public struct LexicalTraits: OptionSet, Sendable, BitwiseCopyable {
 public struct LexiconSource: Hashable, Sendable, BitwiseCopyable {
   public let rawValue: UInt32
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
+  public static let none = Self(rawValue: 0)
   /// `file` indexes `Lexicon.files`; `line` counts from 1.
   @inlinable public init(file: Int, line: Int) {
     rawValue = UInt32(truncatingIfNeeded: file) << 24 | UInt32(truncatingIfNeeded: line) & 0xFF_FFFF
@@ -93,12 +94,14 @@ public struct LexiconEntry: Sendable, BitwiseCopyable {
   public var secondAspect: Aspect
   /// +1 where more of the thing is good (quality), -1 where it is bad (price), else 0.
   public var more: Int8
+  /// The line that gave valence or role, and the line that gave the drivers.
   public var source: LexiconSource
+  public var driverSource: LexiconSource
 
   public init(
     valence: Int16 = 0, factor: Int16 = 0, roles: LexicalRoles = [], traits: LexicalTraits = [],
     aspect: Aspect = .none, secondAspect: Aspect = .none, more: Int8 = 0,
-    source: LexiconSource = LexiconSource(rawValue: 0)
+    source: LexiconSource = .none, driverSource: LexiconSource = .none
   ) {
     self.valence = valence
     self.factor = factor
@@ -108,6 +111,12 @@ public struct LexiconEntry: Sendable, BitwiseCopyable {
     self.secondAspect = secondAspect
     self.more = more
     self.source = source
+    self.driverSource = driverSource
+  }
+
+  /// Whether the form neither colours nor does anything: known, but of no consequence.
+  @inlinable public var isEmpty: Bool {
+    valence == 0 && roles.isEmpty && aspect.isNone
   }
 }
 
@@ -117,13 +126,6 @@ public struct Lexeme: Sendable, BitwiseCopyable {
   /// First token, as an index into the batch's tokens.
   public var firstToken: UInt32
   public var tokenCount: UInt16
-  /// The clause it stands in, as an index into the batch's clauses; written by the sentiment stage.
-  public var clause: UInt32 = 0
-  /// Hundredths of a valence point after negation, degree and the other rules; written by the
-  /// sentiment stage.
-  public var effectiveValence: Int16 = 0
-  /// Which rules changed the valence, for `explain`.
-  public var rules: AppliedRules = []
 
   @inlinable public init(entry: LexiconEntry, firstToken: UInt32, tokenCount: UInt16) {
     self.entry = entry
@@ -132,6 +134,22 @@ public struct Lexeme: Sendable, BitwiseCopyable {
   }
 
   @inlinable public var endToken: UInt32 { firstToken &+ UInt32(tokenCount) }
+}
+
+/// How the sentiment stage reads a lexeme where it stands; one per lexeme.
+public struct Reading: Sendable, BitwiseCopyable {
+  /// The clause it stands in, as an index into the batch's clauses.
+  public var clause: UInt32
+  /// Hundredths of a valence point after negation, degree and the other rules.
+  public var valence: Int16
+  /// Which rules changed the valence, for `explain`.
+  public var rules: AppliedRules
+
+  @inlinable public init(clause: UInt32, valence: Int16, rules: AppliedRules = []) {
+    self.clause = clause
+    self.valence = valence
+    self.rules = rules
+  }
 }
 
 /// The rules of the sentiment stage that touched a lexeme.
@@ -194,5 +212,30 @@ public struct Mention: Sendable, BitwiseCopyable {
     self.valence = valence
     self.lexeme = lexeme
     self.cue = cue
+  }
+}
+
+/// What a comment says of one driver, over all its mentions of it.
+public struct DriverVerdict: Sendable, BitwiseCopyable {
+  public var driver: Driver
+  public var polarity: Polarity
+  /// Ten-thousandths, -10000…10000.
+  public var sentiment: Int16
+  /// A bit per aspect touched: bit n for aspect number n, bit 0 for the driver as a whole.
+  public var aspects: UInt8
+  /// Range of mentions, as indices into the batch's mentions, in text order.
+  public var firstMention: UInt32
+  public var endMention: UInt32
+
+  @inlinable public init(
+    driver: Driver, polarity: Polarity, sentiment: Int16, aspects: UInt8, firstMention: UInt32,
+    endMention: UInt32
+  ) {
+    self.driver = driver
+    self.polarity = polarity
+    self.sentiment = sentiment
+    self.aspects = aspects
+    self.firstMention = firstMention
+    self.endMention = endMention
   }
 }

@@ -1,0 +1,125 @@
+internal import RisrosModel
+
+/// Gives the colour of each clause to the drivers it judges.
+///
+/// A word that names a driver and judges it ("dyr") keeps its colour to itself. Any other coloured
+/// word goes to the nearest driver of its clause, else to the last driver named before it in the
+/// sentence. A driver that is only listed ("pris, kvalitet og service er god") shares the colour of
+/// its neighbour in the list.
+struct Attribution: Sendable {
+  /// A lexeme that names a driver, with the colour it was given.
+  struct NamedDriver: Sendable {
+    var lexeme: Int
+    /// Sums in hundredths of a valence point, both counted upwards.
+    var positive = 0
+    var negative = 0
+    /// The lexeme that gave most colour.
+    var cue: Int
+    var cueStrength = 0
+    var sentence: UInt32
+
+    var isJudged: Bool { positive + negative > 0 }
+
+    mutating func give(_ valence: Int, by cue: Int) {
+      if valence > 0 { positive += valence } else { negative -= valence }
+      if abs(valence) > cueStrength {
+        cueStrength = abs(valence)
+        self.cue = cue
+      }
+    }
+  }
+
+  /// A clause with at most this many words beside its driver is taken for a member of a list.
+  private static let listMemberWords: UInt32 = 2
+
+  private(set) var drivers: [NamedDriver] = []
+
+  mutating func attribute(
+    clauses range: Range<Int>, _ clauses: [Clause], _ lexemes: [Lexeme], _ readings: [Reading]
+  ) {
+    drivers.removeAll(keepingCapacity: true)
+    // First of the drivers that are listed and wait for a colour.
+    var waiting: Int?
+    for number in range {
+      let clause = clauses[number]
+      let members = Int(clause.firstLexeme)..<Int(clause.endLexeme)
+      let first = drivers.count
+      for index in members where !lexemes[index].entry.aspect.isNone {
+        drivers.append(
+          NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
+      }
+      if let waited = waiting, drivers[waited].sentence != clause.sentence { waiting = nil }
+      let last = drivers.count
+      giveColours(members, clause.sentence, first..<last, lexemes, readings)
+      guard first < last else { continue }
+      let isJudged = (first..<last).contains { drivers[$0].isJudged }
+      if isJudged {
+        shareWithin(first..<last)
+        if let start = waiting {
+          for place in start..<first where !drivers[place].isJudged {
+            copyColour(from: first, to: place)
+          }
+          waiting = nil
+        }
+      } else if isListMember(clause, members, lexemes) {
+        if clause.opening.contains(.and), first > 0, drivers[first - 1].isJudged,
+          drivers[first - 1].sentence == clause.sentence
+        {
+          for place in first..<last { copyColour(from: first - 1, to: place) }
+        } else if waiting == nil {
+          waiting = first
+        }
+      } else {
+        waiting = nil
+      }
+    }
+  }
+
+  private mutating func giveColours(
+    _ members: Range<Int>, _ sentence: UInt32, _ named: Range<Int>, _ lexemes: [Lexeme],
+    _ readings: [Reading]
+  ) {
+    var following = named.lowerBound
+    for index in members {
+      while following < named.upperBound, drivers[following].lexeme < index { following += 1 }
+      let valence = Int(readings[index].valence)
+      if valence == 0 { continue }
+      if following < named.upperBound, drivers[following].lexeme == index {
+        drivers[following].give(valence, by: index)
+      } else if !named.isEmpty {
+        drivers[nearest(to: index, following, named, lexemes)].give(valence, by: index)
+      } else if let last = drivers.indices.last, drivers[last].sentence == sentence {
+        drivers[last].give(valence, by: index)
+      }
+    }
+  }
+
+  /// The driver nearest to a coloured word; of two as near, the one behind it ("god service").
+  private func nearest(
+    to index: Int, _ following: Int, _ named: Range<Int>, _ lexemes: [Lexeme]
+  ) -> Int {
+    guard following < named.upperBound else { return named.upperBound - 1 }
+    guard following > named.lowerBound else { return following }
+    let ahead = lexemes[drivers[following].lexeme].firstToken - lexemes[index].endToken
+    let behind = lexemes[index].firstToken - lexemes[drivers[following - 1].lexeme].endToken
+    return ahead <= behind ? following : following - 1
+  }
+
+  /// Drivers of a clause that no word judged share the colour of the others.
+  private mutating func shareWithin(_ named: Range<Int>) {
+    guard let judged = named.first(where: { drivers[$0].isJudged }) else { return }
+    for place in named where !drivers[place].isJudged { copyColour(from: judged, to: place) }
+  }
+
+  private mutating func copyColour(from source: Int, to target: Int) {
+    drivers[target].positive = drivers[source].positive
+    drivers[target].negative = drivers[source].negative
+    drivers[target].cue = drivers[source].cue
+    drivers[target].cueStrength = drivers[source].cueStrength
+  }
+
+  private func isListMember(_ clause: Clause, _ members: Range<Int>, _ lexemes: [Lexeme]) -> Bool {
+    guard let first = members.first, let last = members.last else { return false }
+    return lexemes[last].endToken - lexemes[first].firstToken <= Attribution.listMemberWords + 1
+  }
+}

@@ -1,0 +1,41 @@
+public import RisrosModel
+public import RisrosPipeline
+
+/// Tags the drivers a comment touches, and how it judges each.
+public struct TagDriversStage: Stage {
+  public static let descriptor = StageDescriptor(
+    name: "tag-drivers",
+    summary: "Finds the drivers a comment touches and how each is judged.",
+    reads: [.tokens, .lexemes, .clauses, .sentiment],
+    writes: [.mentions],
+    examples: [
+      StageExample("Prisen er fin, men appen er elendig", gives: "price+ digital-"),
+      StageExample("Jeg brugte appen", gives: "digital="),
+    ])
+
+  public init(options: inout StageOptions, context: StageContext) throws(Diagnostic) {}
+
+  public func makeWorker() -> any StageWorker { TagDriversWorker() }
+}
+
+struct TagDriversWorker: StageWorker {
+  private var attribution = Attribution()
+  private var grouping = DriverGrouping()
+
+  mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
+    batch.firstVerdict.append(0)
+    for comment in 0..<batch.count {
+      let range = batch.lexemeRange(of: comment)
+      if !range.isEmpty {
+        attribution.attribute(
+          clauses: batch.clauseRange(of: comment), batch.clauses.storage, batch.lexemes.storage,
+          batch.readings.storage)
+        if !attribution.drivers.isEmpty {
+          grouping.group(
+            attribution.drivers, batch.lexemes.storage, into: &batch.mentions, &batch.verdicts)
+        }
+      }
+      batch.firstVerdict.append(UInt32(batch.verdicts.count))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import Foundation
+public import RisrosModel
+
+/// A folder of lexicon files: `da/`, `nb/`, `nn/`, `shared/`, `languages/`.
+public struct LexiconFolder: Sendable, Hashable {
+  /// Path without a slash at its end.
+  public let path: String
+
+  public init(path: String) {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    self.path = path
+  }
+
+  /// The bytes of a file in the folder, or nil where there is none.
+  /// - Throws: a usage diagnostic if the file is there but cannot be read.
+  public func bytes(of name: String) throws(Diagnostic) -> [UInt8]? {
+    let file = path + "/" + name
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+      defer { try? handle.close() }
+      return try handle.readToEnd().map { [UInt8]($0) } ?? []
+    } catch {
+      if !FileManager.default.fileExists(atPath: file) { return nil }
+      throw Diagnostic(
+        "cannot read the lexicon file", category: .usage, at: SourceLocation(file: file),
+        remedy: "check that it is a file you may read")
+    }
+  }
+
+  /// Whether the folder has the parts of a whole lexicon.
+  public var isComplete: Bool {
+    FileManager.default.isReadableFile(atPath: path + "/shared/taxonomy.tsv")
+  }
+}

@@ -1,0 +1,51 @@
+public import RisrosModel
+internal import RisrosText
+
+/// All that risros knows of the words of one language.
+public struct Lexicon: Sendable {
+  public let language: Language
+  /// Forms to `entries`, as index plus one.
+  public let forms: FormTable
+  public let entries: [LexiconEntry]
+  public let phrases: PhraseTable
+  /// How words that stand in no table are read.
+  public let derivation: WordDerivation
+  /// The files entries come from; `LexiconSource.file` indexes them.
+  public let files: [String]
+  /// The lemmas, phrases and stems read, by file name without folder and ending.
+  public let counts: [String: Int]
+
+  /// The entry of a form that stands in the lexicon itself.
+  @inlinable public func entry(of hash: UInt64) -> LexiconEntry? {
+    let index = forms.find(hash)
+    return index == 0 ? nil : entries[Int(index) - 1]
+  }
+
+  /// The entry of a word, found as it stands or derived; for tests and tools.
+  public func entry(of word: String) -> LexiconEntry? {
+    let bytes = Array(word.lowercased().utf8)
+    return entry(of: WordHash.hash(of: bytes)) ?? derivation.derive(bytes[...], in: self)
+  }
+}
+
+/// The lexicons of all scored languages, with what they share.
+public struct LexiconLibrary: Sendable {
+  public let taxonomy: Taxonomy
+  public let danish: Lexicon
+  public let bokmaal: Lexicon
+  public let nynorsk: Lexicon
+  public let abbreviations: AbbreviationSet
+  public let emoticons: EmoticonSet
+  /// The hash of all files that went into the library, in hexadecimal.
+  public let fingerprint: String
+
+  /// The lexicon that scores a language; Danish for the ones that have none, whose comments are
+  /// set aside.
+  @inlinable public func lexicon(for language: Language) -> Lexicon {
+    switch language {
+    case .nb: bokmaal
+    case .nn: nynorsk
+    default: danish
+    }
+  }
+}

@@ -1,0 +1,515 @@
+internal import RisrosModel
+internal import RisrosText
+
+/// Reads the files of one language, layer over layer, into a `Lexicon`.
+///
+/// Rows of a later folder win over those of an earlier one; within a folder the first row wins for
+/// a form's valence, and drivers, roles and traits of a form's rows add up.
+struct LexiconBuilder {
+  private let language: Language
+  private let taxonomy: Taxonomy
+  private var inflections = Inflections()
+  private var index = FormIndex(minimumCapacity: 1 << 15)
+  private var entries: [LexiconEntry] = []
+  private var phrases = PhraseTable.Builder()
+  private var stems = FormIndex()
+  private var endings = FormIndex()
+  private var derivation = WordDerivation()
+  private var files: [String] = []
+  /// The number of the first file of the folder being read: what comes from a lower one gives way.
+  private var firstFileOfLayer = 0
+  private var counts: [String: Int] = [:]
+  private(set) var abbreviations: [[UInt8]] = []
+  private(set) var emoticons: [[UInt8]] = []
+  private var scratch: [UInt8] = []
+
+  /// All file names a language's folder may hold, in the order they are read.
+  static let fileNames = [
+    "inflections", "sentiment", "scales", "negators", "intensifiers", "connectives", "drivers",
+    "phrases", "compounds", "abbreviations", "respellings",
+  ]
+
+  init(language: Language, taxonomy: Taxonomy) {
+    self.language = language
+    self.taxonomy = taxonomy
+  }
+
+  // MARK: Files
+
+  mutating func startLayer() { firstFileOfLayer = files.count }
+
+  mutating func add(_ file: TableFile, named name: String) throws(Diagnostic) {
+    files.append(file.path)
+    let fileNumber = files.count - 1
+    var rows = 0
+    switch name {
+    case "inflections": try inflections.add(file)
+    default:
+      try file.forEachRow { row throws(Diagnostic) in
+        rows += 1
+        let source = LexiconSource(file: fileNumber, line: row.line)
+        switch name {
+        case "sentiment": try addSentiment(file, row, source)
+        case "scales": try addScale(file, row, source)
+        case "negators": try addRole(file, row, source, LexiconBuilder.negatorKinds)
+        case "intensifiers": try addIntensifier(file, row, source)
+        case "connectives": try addRole(file, row, source, LexiconBuilder.connectiveKinds)
+        case "drivers": try addDriver(file, row, source)
+        case "phrases": try addPhrase(file, row, source)
+        case "compounds": try addCompound(file, row, source)
+        case "abbreviations": abbreviations.append(Array(file.bytes[row.fields[0]]))
+        case "respellings": try addRespelling(file, row)
+        case "marks": try addMark(file, row, source)
+        case "emoji", "emoticons": try addEmoji(file, row, source, emoticon: name == "emoticons")
+        default: preconditionFailure("no such lexicon file: \(name)")
+        }
+      }
+    }
+    counts[name, default: 0] += rows
+  }
+
+  private static let negatorKinds: [String: LexicalRoles] = [
+    "not": .not, "no": .no, "without": .without, "neither": .neither, "hardly": .hardly,
+  ]
+  private static let connectiveKinds: [String: LexicalRoles] = [
+    "but": .but, "although": .although, "and": .and, "because": .because, "if": .conditional,
+    "that": .that, "than": .than, "wish": .wish, "verdict": .verdict, "hedge": .hedge,
+    "elsewhere": .elsewhere, "question": .question,
+  ]
+  private static let markKinds: [String: LexicalRoles] = [
+    "comma": .comma, "break": .clauseBreak, "end": .sentenceEnd,
+    "exclamation": [.sentenceEnd, .exclamation], "question": [.sentenceEnd, .questionMark],
+  ]
+
+  private mutating func addSentiment(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    let valence = try self.valence(file, row, field: 2)
+    let className = try inflectionClass(file, row, field: 1)
+    var entry = LexiconEntry(valence: valence, source: source)
+    entry.traits = Inflections.traits(of: file.bytes[className])
+    entry.traits.formUnion(try traits(file, row, field: 3))
+    try addForms(file, row, className: className, extra: 4, entry)
+  }
+
+  private mutating func addScale(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    let direction = file.string(file.field(2, of: row))
+    guard direction == "+" || direction == "-" else {
+      throw file.error(
+        "'\(direction)' is no direction", row, field: 2, remedy: "write + for more, - for less")
+    }
+    let className = try inflectionClass(file, row, field: 1)
+    var entry = LexiconEntry(roles: direction == "+" ? .scaleUp : .scaleDown, source: source)
+    entry.traits = Inflections.traits(of: file.bytes[className])
+    try addForms(file, row, className: className, extra: 3, entry)
+  }
+
+  private mutating func addRole(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource,
+    _ kinds: [String: LexicalRoles]
+  ) throws(Diagnostic) {
+    let kind = file.string(file.field(1, of: row))
+    guard let role = kinds[kind] else {
+      throw file.error(
+        "'\(kind)' is no kind", row, field: 1,
+        remedy: "the kinds are " + kinds.keys.sorted().joined(separator: ", "))
+    }
+    try addTerm(file, row, LexiconEntry(roles: role, source: source))
+  }
+
+  private mutating func addIntensifier(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    let field = file.field(1, of: row)
+    if file.string(field) == "too" {
+      try addTerm(file, row, LexiconEntry(factor: 120, roles: .too, source: source))
+      return
+    }
+    guard let percent = file.integer(field), (0...400).contains(percent) else {
+      throw file.error(
+        "'\(file.string(field))' is no factor in percent", row, field: 1,
+        remedy: "write a whole number from 0 to 400, or too")
+    }
+    try addTerm(
+      file, row, LexiconEntry(factor: Int16(percent), roles: .intensifier, source: source))
+  }
+
+  private mutating func addEmoji(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource, emoticon: Bool
+  ) throws(Diagnostic) {
+    let valence = try self.valence(file, row, field: 1)
+    let form = Array(file.bytes[row.fields[0]])
+    addForm(form, LexiconEntry(valence: valence, roles: .emoji, source: source))
+    if emoticon { emoticons.append(form) }
+  }
+
+  private mutating func addMark(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    // The one mark that cannot stand in a table as it is.
+    if file.string(row.fields[0]) == "\\n" {
+      addForm([0x0A], LexiconEntry(roles: .sentenceEnd, source: source))
+    } else {
+      try addRole(file, row, source, LexiconBuilder.markKinds)
+    }
+  }
+
+  private mutating func addDriver(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    var entry = LexiconEntry(driverSource: source)
+    (entry.aspect, entry.secondAspect) = try aspects(file, row, field: 2)
+    switch file.string(file.field(3, of: row)) {
+    case "": break
+    case "+": entry.more = 1
+    case "-": entry.more = -1
+    case let other:
+      throw file.error(
+        "'\(other)' does not say whether more is good", row, field: 3,
+        remedy: "write +, - or nothing")
+    }
+    let className = try inflectionClass(file, row, field: 1)
+    entry.traits = Inflections.traits(of: file.bytes[className])
+    let term = file.bytes[row.fields[0]]
+    let star = UInt8(ascii: "*")
+    guard term.first == star || term.last == star else {
+      try addForms(file, row, className: className, extra: 4, entry)
+      return
+    }
+    entry.traits.insert(.noun)
+    let isStem = term.last == star
+    for affix in try alternatives(file, row) {
+      let bytes = Array(isStem ? affix.dropLast()[...] : affix.dropFirst())
+      guard (3...63).contains(bytes.count), !bytes.contains(star) else {
+        throw file.error(
+          "'\(file.string(row.fields[0]))' is no stem or ending", row, field: 0,
+          remedy: "write at least three letters and one star, at the end or the beginning")
+      }
+      let hash = WordHash.hash(of: bytes)
+      derivation.affixEntries.append(entry)
+      let number = UInt32(derivation.affixEntries.count)
+      if isStem {
+        stems[hash] = number
+        derivation.stemLengths |= 1 << UInt64(bytes.count)
+      } else {
+        endings[hash] = number
+        derivation.endingLengths |= 1 << UInt64(bytes.count)
+      }
+    }
+  }
+
+  private mutating func addPhrase(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    let valence = try self.valence(file, row, field: 1)
+    var entry = LexiconEntry(valence: valence, traits: .phrase, source: source)
+    if !file.isBlank(file.field(2, of: row)) {
+      (entry.aspect, entry.secondAspect) = try aspects(file, row, field: 2)
+      entry.driverSource = source
+    }
+    entry.traits.formUnion(try traits(file, row, field: 3))
+    try addTerm(file, row, entry)
+  }
+
+  private mutating func addCompound(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    let kind = file.string(row.fields[0])
+    let value = Array(file.bytes[file.field(1, of: row)])
+    switch kind {
+    case "link":
+      if !derivation.links.contains(value) {
+        derivation.links.append(value)
+        derivation.links.sort { $0.count > $1.count }
+      }
+    case "keep": addForm(value, LexiconEntry(traits: .solid, source: source))
+    case "negating-prefix": derivation.negatingPrefixes.append(value)
+    case "negating-suffix": derivation.negatingSuffixes.append(value)
+    case "prefix": derivation.amplifyingPrefixes.append(value)
+    default:
+      throw file.error(
+        "'\(kind)' is no kind of compound rule", row, field: 0,
+        remedy: "the kinds are link, keep, negating-prefix, negating-suffix, prefix")
+    }
+  }
+
+  private mutating func addRespelling(
+    _ file: TableFile, _ row: borrowing TableFile.Row
+  ) throws(Diagnostic) {
+    let target = file.bytes[file.field(1, of: row)]
+    let place = index[WordHash.hash(of: target)]
+    // A slip for a word that the lexicon has nothing to say of needs no entry.
+    guard place != 0 else { return }
+    var entry = entries[Int(place) - 1]
+    entry.traits.insert(.derived)
+    for form in try alternatives(file, row) where index[WordHash.hash(of: form)] == 0 {
+      addForm(form, entry)
+    }
+  }
+
+  // MARK: Fields
+
+  private func valence(
+    _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
+  ) throws(Diagnostic) -> Int16 {
+    let range = file.field(field, of: row)
+    guard let value = file.integer(range), (-5...5).contains(value) else {
+      throw file.error(
+        "valence '\(file.string(range))' is not a whole number from -5 to 5", row, field: field,
+        remedy: "write -5 for the worst, 5 for the best, 0 for words without colour")
+    }
+    return Int16(value * 100)
+  }
+
+  private func inflectionClass(
+    _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
+  ) throws(Diagnostic) -> Range<Int> {
+    let range = file.field(field, of: row)
+    if file.isBlank(range) { return 0..<0 }
+    guard inflections.contains(file.bytes[range]) else {
+      throw file.error(
+        "there is no inflection class '\(file.string(range))'", row, field: field,
+        remedy: "write - for none, or one of " + inflections.names.joined(separator: ", "))
+    }
+    return range
+  }
+
+  private static let traitNames: [String: LexicalTraits] = [
+    "amplifier": .amplifier, "solid": .solid, "weak": .weak, "event": .event, "final": .final,
+    "whole": .whole, "ironic": .ironic,
+  ]
+
+  private func traits(
+    _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
+  ) throws(Diagnostic) -> LexicalTraits {
+    let range = file.field(field, of: row)
+    if range.isEmpty { return [] }
+    var traits: LexicalTraits = []
+    for name in file.string(range).split(separator: ",") {
+      guard let trait = LexiconBuilder.traitNames[String(name)] else {
+        throw file.error(
+          "'\(name)' is no flag", row, field: field,
+          remedy: "the flags are " + LexiconBuilder.traitNames.keys.sorted().joined(separator: ", ")
+        )
+      }
+      traits.insert(trait)
+    }
+    return traits
+  }
+
+  private func aspects(
+    _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
+  ) throws(Diagnostic) -> (Aspect, Aspect) {
+    let name = file.string(file.field(field, of: row))
+    if name == "none" { return (.excluded, .none) }
+    let names = name.split(separator: "+")
+    var found: [Aspect] = []
+    for name in names {
+      guard let aspect = taxonomy.aspect(named: name) else {
+        throw file.error(
+          "there is no driver or aspect '\(name)'", row, field: field,
+          remedy: "write driver.aspect as in shared/taxonomy.tsv, or none")
+      }
+      found.append(aspect)
+    }
+    guard (1...2).contains(found.count) else {
+      throw file.error(
+        "a term names one or two drivers", row, field: field, remedy: "join two with +")
+    }
+    return (found[0], found.count > 1 ? found[1] : .none)
+  }
+
+  private func alternatives(
+    _ file: TableFile, _ row: borrowing TableFile.Row
+  ) throws(Diagnostic) -> [[UInt8]] {
+    guard let all = BraceExpansion.expand(file.bytes[row.fields[0]]) else {
+      throw file.error(
+        "braces do not pair, or make more than \(BraceExpansion.limit) forms", row, field: 0,
+        remedy: "write {one,two}, without nesting")
+    }
+    return all
+  }
+
+  // MARK: Forms
+
+  /// All forms of a lemma by its class and its own list, or a phrase where the term has blanks.
+  private mutating func addForms(
+    _ file: TableFile, _ row: borrowing TableFile.Row, className: Range<Int>, extra: Int,
+    _ entry: LexiconEntry
+  ) throws(Diagnostic) {
+    let term = file.bytes[row.fields[0]]
+    if term.contains(UInt8(ascii: " ")) {
+      try addTerm(file, row, entry)
+      return
+    }
+    let number = newEntry(entry)
+    func addAll(_ lemma: ArraySlice<UInt8>, _ builder: inout LexiconBuilder) {
+      if className.isEmpty {
+        builder.scratch.removeAll(keepingCapacity: true)
+        builder.scratch.append(contentsOf: lemma)
+        builder.addScratch(entry, number)
+        return
+      }
+      var forms = builder.scratch
+      let inflections = builder.inflections
+      inflections.forEachForm(of: lemma, class: file.bytes[className], scratch: &forms) { form in
+        builder.addForm(&form, entry, number)
+      }
+      builder.scratch = forms
+    }
+    if term.contains(UInt8(ascii: "{")) {
+      for lemma in try alternatives(file, row) { addAll(lemma[...], &self) }
+    } else {
+      addAll(term, &self)
+    }
+    let extras = file.field(extra, of: row)
+    if !extras.isEmpty {
+      for form in file.bytes[extras].split(separator: UInt8(ascii: " ")) {
+        scratch.removeAll(keepingCapacity: true)
+        scratch.append(contentsOf: form)
+        addScratch(entry, number)
+      }
+    }
+  }
+
+  /// A single form or a phrase, with braces expanded.
+  private mutating func addTerm(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ entry: LexiconEntry
+  ) throws(Diagnostic) {
+    for term in try alternatives(file, row) {
+      if term.contains(UInt8(ascii: " ")) {
+        guard addWords(of: term, entry) else {
+          throw file.error(
+            "'\(file.string(row.fields[0]))' cannot be matched", row, field: 0,
+            remedy: "write 2 to \(PhraseTable.maximumWords) words; _ and … stand between words, and"
+              + " … at most once")
+        }
+      } else {
+        addForm(term, entry)
+      }
+    }
+  }
+
+  private mutating func newEntry(_ entry: LexiconEntry) -> UInt32 {
+    entries.append(entry)
+    return UInt32(entries.count)
+  }
+
+  private mutating func addForm(_ form: [UInt8], _ entry: LexiconEntry) {
+    scratch = form
+    addScratch(entry, nil)
+  }
+
+  private mutating func addScratch(_ entry: LexiconEntry, _ number: UInt32?) {
+    var form = scratch
+    addForm(&form, entry, number)
+    scratch = form
+  }
+
+  /// Adds a form; `number` is the entry's place where it has one already.
+  private mutating func addForm(_ form: inout [UInt8], _ entry: LexiconEntry, _ number: UInt32?) {
+    let count = form.count
+    for _ in 0..<16 { form.append(0) }
+    let hash = WordHash.hash(form, 0..<count)
+    form.removeLast(16)
+    let place = index[hash]
+    if place == 0 {
+      index[hash] = number ?? newEntry(entry)
+    } else if place != number {
+      let merged = LexiconBuilder.merge(
+        entries[Int(place) - 1], entry, firstFileOfLayer: firstFileOfLayer)
+      index[hash] = newEntry(merged)
+    }
+  }
+
+  /// What a form means by an earlier row and a later one.
+  private static func merge(
+    _ earlier: LexiconEntry, _ later: LexiconEntry, firstFileOfLayer: Int
+  ) -> LexiconEntry {
+    var entry = earlier
+    let layered = earlier.source.file < firstFileOfLayer
+    if later.source != .none {
+      let colours = later.roles.isEmpty && later.factor == 0
+      if colours ? layered || earlier.valence == 0 : true {
+        if colours { entry.valence = later.valence }
+        if entry.source == .none || colours { entry.source = later.source }
+      }
+      if later.factor != 0 { entry.factor = later.factor }
+    }
+    if !later.aspect.isNone || later.aspect == .excluded {
+      if earlier.aspect == .none || earlier.driverSource.file < firstFileOfLayer {
+        entry.aspect = later.aspect
+        entry.secondAspect = later.secondAspect
+        entry.driverSource = later.driverSource
+        if later.more != 0 { entry.more = later.more }
+      } else if earlier.secondAspect.isNone, later.aspect.driver != earlier.aspect.driver {
+        entry.secondAspect = later.aspect
+      }
+    }
+    if entry.more == 0 { entry.more = later.more }
+    entry.roles.formUnion(later.roles)
+    entry.traits.formUnion(later.traits)
+    return entry
+  }
+
+  /// Adds a phrase of blank-separated words, once for each length its `…` may take.
+  /// - Returns: false where it can never match.
+  private mutating func addWords(of term: [UInt8], _ entry: LexiconEntry) -> Bool {
+    let words = term.split(separator: UInt8(ascii: " "))
+    let ellipsis = Array("…".utf8)
+    let gaps = words.indices.filter { words[$0].elementsEqual(ellipsis) }
+    guard gaps.count <= 1 else { return false }
+    for gap in 0...(gaps.isEmpty ? 0 : 3) {
+      var hashes: [UInt64] = []
+      var lengths: [Int] = []
+      for word in words {
+        if word.elementsEqual(ellipsis) {
+          for _ in 0..<gap {
+            hashes.append(0)
+            lengths.append(0)
+          }
+        } else if word.elementsEqual([UInt8(ascii: "_")]) {
+          hashes.append(0)
+          lengths.append(0)
+        } else {
+          hashes.append(WordHash.hash(of: word))
+          lengths.append(word.elementsEqual([UInt8(ascii: "#")]) ? 1 : word.count)
+        }
+      }
+      guard hashes.count >= 2, hashes.count <= PhraseTable.maximumWords,
+        let first = hashes.first, first != 0, let last = hashes.last, last != 0,
+        let longest = lengths.max(), let anchor = lengths.firstIndex(of: longest)
+      else { return false }
+      var phrase = entry
+      phrase.traits.insert(.phrase)
+      phrases.add(hashes, anchor: anchor, phrase) { [firstFileOfLayer] in
+        LexiconBuilder.merge($0, $1, firstFileOfLayer: firstFileOfLayer)
+      }
+      addAnchor(hashes[anchor])
+    }
+    return true
+  }
+
+  private mutating func addAnchor(_ hash: UInt64) {
+    let place = index[hash]
+    if place == 0 {
+      index[hash] = newEntry(LexiconEntry(roles: .anchor))
+    } else if !entries[Int(place) - 1].roles.contains(.anchor) {
+      var entry = entries[Int(place) - 1]
+      entry.roles.insert(.anchor)
+      index[hash] = newEntry(entry)
+    }
+  }
+
+  // MARK: Result
+
+  consuming func build() -> Lexicon {
+    derivation.stems = FormTable(stems)
+    derivation.endings = FormTable(endings)
+    return Lexicon(
+      language: language, forms: FormTable(index), entries: entries,
+      phrases: PhraseTable(phrases), derivation: derivation, files: files, counts: counts)
+  }
+}

@@ -1,0 +1,271 @@
+internal import RisrosModel
+
+/// Reads each coloured word in the light of its clause: degree, negation, wish, comparison.
+///
+/// All valences are hundredths of a point, all distances count tokens.
+struct ClauseReader: Sendable {
+  /// How far before a word a negator may stand, by its kind.
+  static let notReach = 7
+  static let noReach = 4
+  static let withoutReach = 5
+  /// How far behind a verb a negator may stand: "virker den ikke".
+  static let verbReach = 3
+  static let degreeReach = 2
+  /// How far a degree word may stand before its noun, and behind it.
+  static let nounBehind = 3
+  static let nounBefore = 8
+  /// Colour of a degree word with the noun it goes with: "høj pris".
+  static let scaledValence = 200
+  /// Colour of a clause that wishes without a coloured word.
+  static let wishValence = -100
+
+  private struct Surroundings {
+    var isWish = false
+    var isConditional = false
+    var isElsewhere = false
+    var isQuestion = false
+    var isExclaimed = false
+    var hasNegator = false
+    var hasDegree = false
+    var hasNoun = false
+  }
+
+  /// Appends a reading for every lexeme of a clause.
+  func read(
+    _ clause: Clause, number: UInt32, _ lexemes: [Lexeme], _ tokens: [Token],
+    into readings: inout Column<Reading>
+  ) {
+    let range = Int(clause.firstLexeme)..<Int(clause.endLexeme)
+    var around = Surroundings()
+    for index in range {
+      let roles = lexemes[index].entry.roles
+      if roles.contains(.wish) { around.isWish = true }
+      if roles.contains(.conditional) { around.isConditional = true }
+      if roles.contains(.elsewhere) { around.isElsewhere = true }
+      if roles.contains(.questionMark) { around.isQuestion = true }
+      if roles.contains(.exclamation) { around.isExclaimed = true }
+      if !roles.isDisjoint(with: .negator) { around.hasNegator = true }
+      if !roles.isDisjoint(with: [.intensifier, .too]) { around.hasDegree = true }
+    }
+    var colour = 0
+    var wishAt = -1
+    for index in range {
+      let lexeme = lexemes[index]
+      var reading = Reading(clause: number, valence: 0)
+      if lexeme.entry.roles.contains(.wish) { wishAt = index }
+      if lexeme.entry.valence != 0 {
+        read(index, range, around, lexemes, tokens, wishAt, &reading)
+      } else if !lexeme.entry.roles.isDisjoint(with: .scale) {
+        readScale(index, range, around, lexemes, &reading)
+      }
+      colour += abs(Int(reading.valence))
+      readings.append(reading)
+    }
+    // A wish that no word colours is a mild complaint: "kunne ønske meg en app".
+    if wishAt >= 0, colour == 0 {
+      let place = readings.count - (range.upperBound - wishAt)
+      readings[place].valence = Int16(ClauseReader.wishValence)
+      readings[place].rules.insert(.wished)
+    }
+  }
+
+  private func read(
+    _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: [Lexeme],
+    _ tokens: [Token], _ wishAt: Int, _ reading: inout Reading
+  ) {
+    let lexeme = lexemes[index]
+    let entry = lexeme.entry
+    var valence = Int(entry.valence)
+    if entry.traits.contains(.weak) { valence /= 2 }
+    if entry.roles.contains(.emoji) {
+      reading.valence = Int16(valence * 8 / 10)
+      return
+    }
+    if entry.traits.contains(.capitals) || entry.traits.contains(.elongated) {
+      valence = valence * 5 / 4
+      reading.rules.insert(.emphasised)
+    }
+    if around.hasDegree { applyDegree(index, range, lexemes, tokens, &valence, &reading) }
+    if around.hasNegator, !entry.traits.contains(.whole) {
+      applyNegation(index, range, lexemes, &valence, &reading)
+    }
+    if around.isElsewhere, !entry.traits.contains(.phrase) {
+      valence = valence > 0 ? -valence * 8 / 10 : -valence / 2
+      reading.rules.insert(.compared)
+    }
+    if wishAt >= 0, valence > 0, !entry.traits.contains(.final) {
+      valence = -valence * 6 / 10
+      reading.rules.insert(.wished)
+    }
+    if around.isConditional {
+      valence = valence * 5 / 10
+      reading.rules.insert(.hypothetical)
+    }
+    if around.isQuestion {
+      valence = valence * 7 / 10
+      reading.rules.insert(.asked)
+    }
+    if around.isExclaimed { valence = valence * 11 / 10 }
+    reading.valence = Int16(max(-1000, min(1000, valence)))
+  }
+
+  // MARK: Degree
+
+  private func applyDegree(
+    _ index: Int, _ range: Range<Int>, _ lexemes: [Lexeme], _ tokens: [Token],
+    _ valence: inout Int, _ reading: inout Reading
+  ) {
+    var at = index - 1
+    var expected = Int(lexemes[index].firstToken)
+    while at >= range.lowerBound {
+      let degree = lexemes[at]
+      guard expected - Int(degree.endToken) < ClauseReader.degreeReach else { return }
+      if degree.entry.roles.contains(.too) {
+        guard isTooMuch(at, index, lexemes, tokens) else { return }
+        valence = valence > 0 ? -valence / 2 : valence * 6 / 5
+        reading.rules.insert(.excess)
+      } else if degree.entry.roles.contains(.intensifier) {
+        let factor = Int(degree.entry.factor)
+        valence = valence * factor / 100
+        reading.rules.insert(factor >= 100 ? .intensified : .diminished)
+      } else {
+        return
+      }
+      expected = Int(degree.firstToken)
+      at -= 1
+    }
+  }
+
+  /// Whether "for" before an adjective means too much, rather than "tak for god hjælp": then no noun
+  /// follows the adjective.
+  private func isTooMuch(_ at: Int, _ index: Int, _ lexemes: [Lexeme], _ tokens: [Token]) -> Bool {
+    let entry = lexemes[index].entry
+    if lexemes[at].tokenCount > 1 { return true }
+    guard entry.traits.contains(.adjective), entry.valence > 0 else {
+      return entry.valence < 0 && entry.traits.contains(.adjective)
+    }
+    let next = Int(lexemes[index].endToken)
+    guard next < tokens.count, tokens[next].kind == .word else { return true }
+    guard index + 1 < lexemes.count, Int(lexemes[index + 1].firstToken) == next else {
+      return false
+    }
+    return !lexemes[index + 1].entry.roles.isEmpty
+  }
+
+  /// A degree word takes its colour from the noun it goes with.
+  private func readScale(
+    _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: [Lexeme],
+    _ reading: inout Reading
+  ) {
+    let scale = lexemes[index]
+    let direction = scale.entry.roles.contains(.scaleUp) ? 1 : -1
+    var valence = 0
+    if let noun = nounOfScale(index, range, lexemes) {
+      valence = direction * Int(lexemes[noun].entry.more) * ClauseReader.scaledValence
+      reading.rules.insert(.scaled)
+    }
+    if around.hasDegree {
+      var at = index - 1
+      var expected = Int(scale.firstToken)
+      while at >= range.lowerBound,
+        expected - Int(lexemes[at].endToken) < ClauseReader.degreeReach
+      {
+        let degree = lexemes[at].entry
+        if degree.roles.contains(.too) {
+          valence = -ClauseReader.scaledValence
+          reading.rules.insert(.excess)
+        } else if degree.roles.contains(.intensifier) {
+          valence = valence * Int(degree.factor) / 100
+        } else {
+          break
+        }
+        expected = Int(lexemes[at].firstToken)
+        at -= 1
+      }
+    }
+    if valence != 0, around.hasNegator {
+      applyNegation(index, range, lexemes, &valence, &reading)
+    }
+    if valence != 0, around.isWish {
+      valence = -abs(valence) * 6 / 10
+      reading.rules.insert(.wished)
+    }
+    if around.isConditional { valence /= 2 }
+    reading.valence = Int16(max(-1000, min(1000, valence)))
+  }
+
+  /// The noun behind a degree word ("høj pris"), else the one before it ("prisen er høj").
+  private func nounOfScale(_ index: Int, _ range: Range<Int>, _ lexemes: [Lexeme]) -> Int? {
+    let scale = lexemes[index]
+    var at = index + 1
+    while at < range.upperBound,
+      Int(lexemes[at].firstToken) - Int(scale.endToken) < ClauseReader.nounBehind
+    {
+      if lexemes[at].entry.more != 0 { return at }
+      at += 1
+    }
+    at = index - 1
+    while at >= range.lowerBound,
+      Int(scale.firstToken) - Int(lexemes[at].endToken) < ClauseReader.nounBefore
+    {
+      if lexemes[at].entry.more != 0 { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  // MARK: Negation
+
+  private func applyNegation(
+    _ index: Int, _ range: Range<Int>, _ lexemes: [Lexeme], _ valence: inout Int,
+    _ reading: inout Reading
+  ) {
+    let lexeme = lexemes[index]
+    var negators = 0
+    var kind: LexicalRoles = []
+    var at = index - 1
+    while at >= range.lowerBound {
+      let distance = Int(lexeme.firstToken) - Int(lexemes[at].endToken)
+      if distance >= ClauseReader.notReach { break }
+      let roles = lexemes[at].entry.roles.intersection(.negator)
+      if !roles.isEmpty, distance < ClauseReader.reach(of: roles) {
+        negators += 1
+        kind.formUnion(roles)
+      }
+      at -= 1
+    }
+    if lexeme.entry.traits.contains(.verb) {
+      at = index + 1
+      while at < range.upperBound,
+        Int(lexemes[at].firstToken) - Int(lexeme.endToken) < ClauseReader.verbReach
+      {
+        if lexemes[at].entry.roles.contains(.not) {
+          negators += 1
+          kind.insert(.not)
+        }
+        at += 1
+      }
+    }
+    guard negators > 0 else { return }
+    if negators % 2 == 0 {
+      valence = valence * 6 / 10
+      reading.rules.insert(.doublyNegated)
+      return
+    }
+    reading.rules.insert(.negated)
+    if valence > 0 {
+      // "ikke fantastisk" is no catastrophe.
+      valence = -min(valence, 250) * 8 / 10
+    } else {
+      // "ingen problemer" praises; "ikke dårlig" hardly does.
+      let praises = kind.contains(.no) || kind.contains(.without)
+      valence = -valence * (praises ? 7 : 4) / 10
+    }
+  }
+
+  /// How far before a word a negator of that kind may stand.
+  private static func reach(of roles: LexicalRoles) -> Int {
+    if !roles.isDisjoint(with: [.not, .neither, .hardly]) { return notReach }
+    return roles.contains(.no) ? noReach : withoutReach
+  }
+}

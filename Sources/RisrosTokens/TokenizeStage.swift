@@ -1,0 +1,58 @@
+internal import RisrosLexicon
+public import RisrosModel
+public import RisrosPipeline
+internal import RisrosText
+
+/// Cuts comments into tokens: words, numbers, marks, emoji, addresses.
+public struct TokenizeStage: Stage {
+  public static let descriptor = StageDescriptor(
+    name: "tokenize",
+    summary: "Cuts comments into words, numbers, marks, emoji and addresses.",
+    reads: [],
+    writes: [.tokens],
+    examples: [
+      StageExample("Prisen er 299,-!", gives: "Prisen|er|299,-|!"),
+      StageExample("Jeg fik bl.a. 1.299 kr. retur 👍🏽", gives: "Jeg|fik|bl.a.|1.299|kr.|retur|👍🏽"),
+      StageExample("Skriv til hjelp@firma.no :-)", gives: "Skriv|til|hjelp@firma.no|:-)"),
+    ])
+
+  private let abbreviations: AbbreviationSet
+  private let emoticons: EmoticonSet
+
+  public init(options: inout StageOptions, context: StageContext) throws(Diagnostic) {
+    let library = try context.require(LexiconLibrary.self)
+    abbreviations = library.abbreviations
+    emoticons = library.emoticons
+  }
+
+  public func makeWorker() -> any StageWorker {
+    TokenizeWorker(abbreviations: abbreviations, emoticons: emoticons)
+  }
+}
+
+/// One lane's tokenizer, with the scan it reuses.
+struct TokenizeWorker: StageWorker {
+  let abbreviations: AbbreviationSet
+  let emoticons: EmoticonSet
+  private var scan = TextScan()
+
+  init(abbreviations: AbbreviationSet, emoticons: EmoticonSet) {
+    self.abbreviations = abbreviations
+    self.emoticons = emoticons
+  }
+
+  mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
+    scan.scan(batch.text, CommentBatch.slack..<batch.textEnd, folded: &batch.folded)
+    var tokenizer = Tokenizer(
+      text: batch.text, folded: batch.folded, word: scan.word, space: scan.space,
+      tokens: batch.tokens, abbreviations: abbreviations, emoticons: emoticons)
+    // The tokenizer now holds the only reference to the column's storage.
+    batch.tokens = Column(filler: batch.tokens.filler)
+    batch.firstToken.append(0)
+    for comment in 0..<batch.count {
+      tokenizer.tokenize(batch.textRange(of: comment))
+      batch.firstToken.append(UInt32(tokenizer.tokens.count))
+    }
+    batch.tokens = tokenizer.tokens
+  }
+}
