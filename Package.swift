@@ -36,5 +36,15 @@ let package = Package(
     module("RisrosTokens", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosSentiment", ["RisrosPipeline", "RisrosModel"]),
     module("RisrosDrivers", ["RisrosPipeline", "RisrosModel"]),
+    .executableTarget(
+      name: "LexiconCompiler", dependencies: ["RisrosLexicon", "RisrosModel"],
+      swiftSettings: settings),
+    .plugin(
+      name: "CompileLexicons", capability: .buildTool(), dependencies: ["LexiconCompiler"],
+      path: "Sources/CompileLexicons"),
+    .target(
+      name: "Lexicons", path: "Lexicons",
+      resources: ["da", "nb", "nn", "shared", "languages"].map { .copy($0) },
+      swiftSettings: settings, plugins: ["CompileLexicons"]),
   ]
 )

@@ -38,8 +38,13 @@ struct LexiconBuilder {
 
   mutating func startLayer() { firstFileOfLayer = files.count }
 
-  mutating func add(_ file: TableFile, named name: String) throws(Diagnostic) {
-    files.append(file.path)
+  /// Reads a file of the folder.
+  ///
+  /// - Parameter shown: what results call the file.
+  mutating func add(
+    _ file: TableFile, named name: String, as shown: String
+  ) throws(Diagnostic) {
+    files.append(shown)
     let fileNumber = files.count - 1
     var rows = 0
     switch name {
@@ -329,7 +334,12 @@ struct LexiconBuilder {
         "braces do not pair, or make more than \(BraceExpansion.limit) forms", row, field: 0,
         remedy: "write {one,two}, without nesting")
     }
-    return all
+    // An empty alternative leaves a blank behind: `{,alt }for` is fine, `radio {stille,}` too.
+    let blank = UInt8(ascii: " ")
+    return all.map { term in
+      guard term.first == blank || term.last == blank else { return term }
+      return Array(term.trimming { $0 == blank })
+    }
   }
 
   // MARK: Forms
@@ -511,5 +521,14 @@ struct LexiconBuilder {
     return Lexicon(
       language: language, forms: FormTable(index), entries: entries,
       phrases: PhraseTable(phrases), derivation: derivation, files: files, counts: counts)
+  }
+}
+
+extension Array {
+  /// The elements without those at either end that satisfy a condition.
+  fileprivate func trimming(_ isTrimmed: (Element) -> Bool) -> ArraySlice<Element> {
+    let head = drop(while: isTrimmed)
+    guard let last = head.lastIndex(where: { !isTrimmed($0) }) else { return head.prefix(0) }
+    return head[...last]
   }
 }

@@ -8,11 +8,20 @@ extension LexiconLibrary {
   ///   one wins and may lack files.
   /// - Throws: a usage diagnostic with file, line and column for a row that cannot be read.
   public static func load(from folders: [LexiconFolder]) throws(Diagnostic) -> LexiconLibrary {
-    guard let base = folders.first, base.isComplete else {
-      throw Diagnostic(
-        "there is no lexicon in '\(folders.first?.path ?? "")'", category: .usage,
-        remedy: "name the folder that holds da, nb, nn and shared by --lexicons or RISROS_LEXICONS")
+    let base = try self.base(of: folders)
+    if folders.count == 1, let image = try base.bytes(of: LexiconImage.fileName),
+      let library = LexiconImage.decode(image)
+    {
+      return library
     }
+    return try loadText(from: folders)
+  }
+
+  /// Reads the text files, whether or not there is an image of them.
+  public static func loadText(
+    from folders: [LexiconFolder]
+  ) throws(Diagnostic) -> LexiconLibrary {
+    let base = try self.base(of: folders)
     var fingerprint = Fingerprint()
     var taxonomy = Taxonomy(drivers: [])
     for folder in folders {
@@ -27,14 +36,16 @@ extension LexiconLibrary {
       var builder = LexiconBuilder(language: language, taxonomy: taxonomy)
       for folder in folders {
         builder.startLayer()
+        // The built-in words are named alike on every machine, a user's own by their path.
+        let prefix = folder == base ? "" : folder.path + "/"
         for name in ["marks", "emoji", "emoticons"] {
           if let file = try table("shared/\(name).tsv", in: folder, &fingerprint) {
-            try builder.add(file, named: name)
+            try builder.add(file, named: name, as: prefix + "shared/\(name).tsv")
           }
         }
         for name in LexiconBuilder.fileNames {
           if let file = try table("\(language.code)/\(name).tsv", in: folder, &fingerprint) {
-            try builder.add(file, named: name)
+            try builder.add(file, named: name, as: prefix + "\(language.code)/\(name).tsv")
           }
         }
       }
@@ -46,6 +57,13 @@ extension LexiconLibrary {
       taxonomy: taxonomy, danish: lexicons[0], bokmaal: lexicons[1], nynorsk: lexicons[2],
       abbreviations: AbbreviationSet(abbreviations), emoticons: EmoticonSet(emoticons),
       fingerprint: fingerprint.hexadecimal)
+  }
+
+  private static func base(of folders: [LexiconFolder]) throws(Diagnostic) -> LexiconFolder {
+    if let base = folders.first, base.isComplete { return base }
+    throw Diagnostic(
+      "there is no lexicon in '\(folders.first?.path ?? "")'", category: .usage,
+      remedy: "name the folder that holds da, nb, nn and shared by --lexicons or RISROS_LEXICONS")
   }
 
   private static func table(

@@ -84,7 +84,7 @@ struct Inflections {
 
 /// Expands `svar{er,ede,et} ikke` into its alternatives.
 enum BraceExpansion {
-  static let limit = 64
+  static let limit = 512
 
   /// The alternatives in order; nil where braces do not pair or there are more than `limit`.
   static func expand(_ text: ArraySlice<UInt8>) -> [[UInt8]]? {

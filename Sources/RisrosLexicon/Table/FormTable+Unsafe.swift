@@ -83,3 +83,21 @@ public struct FormTable: Sendable {
     }
   }
 }
+
+extension FormTable {
+  func write(to writer: inout ImageWriter) {
+    writer.write(slots)
+    writer.write(filter)
+    writer.write(UInt64(count))
+  }
+
+  init?(from reader: inout ImageReader) {
+    guard let slots = reader.array(of: UInt64.self), let filter = reader.array(of: UInt64.self),
+      let count = reader.number(), slots.count.nonzeroBitCount == 1,
+      filter.count.nonzeroBitCount == 1, count < UInt64(slots.count)
+    else { return nil }
+    self.slots = slots
+    self.filter = filter
+    self.count = Int(count)
+  }
+}

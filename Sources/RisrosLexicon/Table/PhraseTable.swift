@@ -109,3 +109,22 @@ public struct PhraseTable: Sendable {
     return nil
   }
 }
+
+extension PhraseTable {
+  func write(to writer: inout ImageWriter) {
+    writer.write(phrases)
+    writer.write(words)
+    writer.write(groups)
+    anchors.write(to: &writer)
+  }
+
+  init?(from reader: inout ImageReader) {
+    guard let phrases = reader.array(of: Phrase.self), let words = reader.array(of: UInt64.self),
+      let groups = reader.array(of: UInt32.self), let anchors = FormTable(from: &reader)
+    else { return nil }
+    self.phrases = phrases
+    self.words = words
+    self.groups = groups
+    self.anchors = anchors
+  }
+}

@@ -23,3 +23,17 @@ public struct AbbreviationSet: Sendable {
     whole.contains(WordHash.hash(folded, range))
   }
 }
+
+extension AbbreviationSet {
+  func write(to writer: inout ImageWriter) {
+    writer.write(whole.sorted())
+    writer.write(openings.sorted())
+  }
+
+  init?(from reader: inout ImageReader) {
+    guard let whole = reader.array(of: UInt64.self), let openings = reader.array(of: UInt64.self)
+    else { return nil }
+    self.whole = Set(whole)
+    self.openings = Set(openings)
+  }
+}

@@ -25,3 +25,20 @@ public struct EmoticonSet: Sendable {
     return 0
   }
 }
+
+extension EmoticonSet {
+  func write(to writer: inout ImageWriter) {
+    writer.write(hashes.sorted())
+    writer.write(firstBytes.indices.filter { firstBytes[$0] }.map { UInt8($0) })
+    writer.write(UInt64(maximumLength))
+  }
+
+  init?(from reader: inout ImageReader) {
+    guard let hashes = reader.array(of: UInt64.self), let first = reader.array(of: UInt8.self),
+      let length = reader.number(), length <= 16
+    else { return nil }
+    self.hashes = Set(hashes)
+    for byte in first { firstBytes[Int(byte)] = true }
+    maximumLength = Int(length)
+  }
+}

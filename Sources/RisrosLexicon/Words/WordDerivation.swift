@@ -299,3 +299,27 @@ extension LexicalRoles {
     .wish, .hedge, .question,
   ]
 }
+
+extension WordDerivation {
+  func write(to writer: inout ImageWriter) {
+    stems.write(to: &writer)
+    endings.write(to: &writer)
+    writer.write([stemLengths, endingLengths])
+    writer.write(affixEntries)
+    for lists in [links, negatingPrefixes, negatingSuffixes, amplifyingPrefixes] {
+      writer.write(lists)
+    }
+  }
+
+  init?(from reader: inout ImageReader) {
+    guard let stems = FormTable(from: &reader), let endings = FormTable(from: &reader),
+      let lengths = reader.array(of: UInt64.self), lengths.count == 2,
+      let entries = reader.array(of: LexiconEntry.self), let links = reader.lists(),
+      let prefixes = reader.lists(), let suffixes = reader.lists(), let amplifiers = reader.lists()
+    else { return nil }
+    self.init(
+      stems: stems, stemLengths: lengths[0], endings: endings, endingLengths: lengths[1],
+      affixEntries: entries, links: links, negatingPrefixes: prefixes,
+      negatingSuffixes: suffixes, amplifyingPrefixes: amplifiers)
+  }
+}

@@ -1,0 +1,6 @@
+internal import RisrosCLI
+
+@main
+struct Main {
+  static func main() { RisrosCommand.runAndExit() }
+}
