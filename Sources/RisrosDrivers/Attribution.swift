@@ -75,6 +75,16 @@ struct Attribution: Sendable {
     }
   }
 
+  /// Where no driver of a comment is judged by its own clause, the comment's verdict is theirs.
+  mutating func inherit(_ polarity: Polarity) {
+    guard polarity == .positive || polarity == .negative,
+      !drivers.contains(where: { polarity == .positive ? $0.negative > 0 : $0.positive > 0 })
+    else { return }
+    for place in drivers.indices where !drivers[place].isJudged {
+      drivers[place].give(polarity == .positive ? 100 : -100, by: drivers[place].lexeme)
+    }
+  }
+
   private mutating func giveColours(
     _ members: Range<Int>, _ sentence: UInt32, _ named: Range<Int>, _ lexemes: [Lexeme],
     _ readings: [Reading]

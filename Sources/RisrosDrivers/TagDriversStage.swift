@@ -30,6 +30,7 @@ struct TagDriversWorker: StageWorker {
         attribution.attribute(
           clauses: batch.clauseRange(of: comment), batch.clauses.storage, batch.lexemes.storage,
           batch.readings.storage)
+        attribution.inherit(batch.polarity[comment])
         if !attribution.drivers.isEmpty {
           grouping.group(
             attribution.drivers, batch.lexemes.storage, into: &batch.mentions, &batch.verdicts)

@@ -18,6 +18,11 @@ struct ClauseReader: Sendable {
   static let scaledValence = 200
   /// Colour of a clause that wishes without a coloured word.
   static let wishValence = -100
+  /// Colour of a negator that reaches no coloured word: "kunne ikke betale".
+  static let bareNegationValence = -90
+
+  /// The negators of the clause at hand that reached a word, a bit for each of its first 64 lexemes.
+  private var reached: UInt64 = 0
 
   private struct Surroundings {
     var isWish = false
@@ -31,7 +36,7 @@ struct ClauseReader: Sendable {
   }
 
   /// Appends a reading for every lexeme of a clause.
-  func read(
+  mutating func read(
     _ clause: Clause, number: UInt32, _ lexemes: [Lexeme], _ tokens: [Token],
     into readings: inout Column<Reading>
   ) {
@@ -49,6 +54,7 @@ struct ClauseReader: Sendable {
     }
     var colour = 0
     var wishAt = -1
+    reached = 0
     for index in range {
       let lexeme = lexemes[index]
       var reading = Reading(clause: number, valence: 0)
@@ -61,6 +67,9 @@ struct ClauseReader: Sendable {
       colour += abs(Int(reading.valence))
       readings.append(reading)
     }
+    if around.hasNegator, wishAt < 0, !around.isQuestion, !around.isConditional {
+      colourBareNegators(range, lexemes, &readings)
+    }
     // A wish that no word colours is a mild complaint: "kunne ønske meg en app".
     if wishAt >= 0, colour == 0 {
       let place = readings.count - (range.upperBound - wishAt)
@@ -69,7 +78,22 @@ struct ClauseReader: Sendable {
     }
   }
 
-  private func read(
+  /// A negator without a coloured word in its reach is a mild complaint: something did not happen.
+  private func colourBareNegators(
+    _ range: Range<Int>, _ lexemes: [Lexeme], _ readings: inout Column<Reading>
+  ) {
+    let first = readings.count - range.count
+    for index in range.prefix(64) {
+      let entry = lexemes[index].entry
+      guard !entry.roles.isDisjoint(with: [.not, .no]), entry.valence == 0 else { continue }
+      let place = index - range.lowerBound
+      if reached >> UInt64(place) & 1 != 0 { continue }
+      readings[first + place].valence = Int16(ClauseReader.bareNegationValence)
+      readings[first + place].rules.insert(.negated)
+    }
+  }
+
+  private mutating func read(
     _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: [Lexeme],
     _ tokens: [Token], _ wishAt: Int, _ reading: inout Reading
   ) {
@@ -153,7 +177,7 @@ struct ClauseReader: Sendable {
   }
 
   /// A degree word takes its colour from the noun it goes with.
-  private func readScale(
+  private mutating func readScale(
     _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: [Lexeme],
     _ reading: inout Reading
   ) {
@@ -216,7 +240,7 @@ struct ClauseReader: Sendable {
 
   // MARK: Negation
 
-  private func applyNegation(
+  private mutating func applyNegation(
     _ index: Int, _ range: Range<Int>, _ lexemes: [Lexeme], _ valence: inout Int,
     _ reading: inout Reading
   ) {
@@ -231,6 +255,7 @@ struct ClauseReader: Sendable {
       if !roles.isEmpty, distance < ClauseReader.reach(of: roles) {
         negators += 1
         kind.formUnion(roles)
+        markReached(at - range.lowerBound)
       }
       at -= 1
     }
@@ -242,6 +267,7 @@ struct ClauseReader: Sendable {
         if lexemes[at].entry.roles.contains(.not) {
           negators += 1
           kind.insert(.not)
+          markReached(at - range.lowerBound)
         }
         at += 1
       }
@@ -261,6 +287,10 @@ struct ClauseReader: Sendable {
       let praises = kind.contains(.no) || kind.contains(.without)
       valence = -valence * (praises ? 7 : 4) / 10
     }
+  }
+
+  private mutating func markReached(_ place: Int) {
+    if place < 64 { reached |= 1 << UInt64(place) }
   }
 
   /// How far before a word a negator of that kind may stand.
