@@ -17,14 +17,16 @@ public struct Lexicon: Sendable {
 
   /// The entry of a form that stands in the lexicon itself.
   @inlinable public func entry(of hash: UInt64) -> LexiconEntry? {
+    guard forms.mayContain(hash) else { return nil }
     let index = forms.find(hash)
     return index == 0 ? nil : entries[Int(index) - 1]
   }
 
   /// The entry of a word, found as it stands or derived; for tests and tools.
   public func entry(of word: String) -> LexiconEntry? {
-    let bytes = Array(word.lowercased().utf8)
-    return entry(of: WordHash.hash(of: bytes)) ?? derivation.derive(bytes[...], in: self)
+    if let entry = entry(of: WordHash.hash(of: word.lowercased())) { return entry }
+    var derived = DerivedWord(word)
+    return derivation.derive(&derived, in: self)
   }
 }
 

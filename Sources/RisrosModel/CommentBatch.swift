@@ -37,7 +37,7 @@ public struct Rejection: Sendable {
 /// keeps all storage.
 public struct CommentBatch: Sendable {
   /// Unused bytes before and after the text.
-  public static let slack = 128
+  @inlinable public static var slack: Int { 128 }
 
   /// Place of the batch in the input, from 0.
   public var ordinal = 0

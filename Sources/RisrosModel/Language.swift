@@ -38,9 +38,9 @@ public struct LanguageSet: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
   @inlinable public init(_ language: Language) { rawValue = 1 << language.rawValue }
 
-  public static let scored: LanguageSet = [
-    LanguageSet(.da), LanguageSet(.nb), LanguageSet(.nn),
-  ]
+  @inlinable public static var scored: LanguageSet {
+    [LanguageSet(.da), LanguageSet(.nb), LanguageSet(.nn)]
+  }
 
   @inlinable public func contains(_ language: Language) -> Bool {
     rawValue & (1 << language.rawValue) != 0

@@ -4,40 +4,40 @@ public struct LexicalRoles: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   // Negators
-  public static let not = Self(rawValue: 1 << 0)
-  public static let no = Self(rawValue: 1 << 1)
-  public static let without = Self(rawValue: 1 << 2)
-  public static let neither = Self(rawValue: 1 << 3)
-  public static let hardly = Self(rawValue: 1 << 4)
-  public static let negator: Self = [.not, .no, .without, .neither, .hardly]
+  @inlinable public static var not: Self { Self(rawValue: 1 << 0) }
+  @inlinable public static var no: Self { Self(rawValue: 1 << 1) }
+  @inlinable public static var without: Self { Self(rawValue: 1 << 2) }
+  @inlinable public static var neither: Self { Self(rawValue: 1 << 3) }
+  @inlinable public static var hardly: Self { Self(rawValue: 1 << 4) }
+  @inlinable public static var negator: Self { [.not, .no, .without, .neither, .hardly] }
   // Degree
-  public static let intensifier = Self(rawValue: 1 << 5)
-  public static let too = Self(rawValue: 1 << 6)
-  public static let scaleUp = Self(rawValue: 1 << 7)
-  public static let scaleDown = Self(rawValue: 1 << 8)
-  public static let scale: Self = [.scaleUp, .scaleDown]
+  @inlinable public static var intensifier: Self { Self(rawValue: 1 << 5) }
+  @inlinable public static var too: Self { Self(rawValue: 1 << 6) }
+  @inlinable public static var scaleUp: Self { Self(rawValue: 1 << 7) }
+  @inlinable public static var scaleDown: Self { Self(rawValue: 1 << 8) }
+  @inlinable public static var scale: Self { [.scaleUp, .scaleDown] }
   // Connectives
-  public static let but = Self(rawValue: 1 << 9)
-  public static let although = Self(rawValue: 1 << 10)
-  public static let and = Self(rawValue: 1 << 11)
-  public static let because = Self(rawValue: 1 << 12)
-  public static let conditional = Self(rawValue: 1 << 13)
-  public static let that = Self(rawValue: 1 << 14)
-  public static let than = Self(rawValue: 1 << 15)
-  public static let wish = Self(rawValue: 1 << 16)
-  public static let verdict = Self(rawValue: 1 << 17)
-  public static let hedge = Self(rawValue: 1 << 18)
-  public static let elsewhere = Self(rawValue: 1 << 19)
-  public static let question = Self(rawValue: 1 << 20)
+  @inlinable public static var but: Self { Self(rawValue: 1 << 9) }
+  @inlinable public static var although: Self { Self(rawValue: 1 << 10) }
+  @inlinable public static var and: Self { Self(rawValue: 1 << 11) }
+  @inlinable public static var because: Self { Self(rawValue: 1 << 12) }
+  @inlinable public static var conditional: Self { Self(rawValue: 1 << 13) }
+  @inlinable public static var that: Self { Self(rawValue: 1 << 14) }
+  @inlinable public static var than: Self { Self(rawValue: 1 << 15) }
+  @inlinable public static var wish: Self { Self(rawValue: 1 << 16) }
+  @inlinable public static var verdict: Self { Self(rawValue: 1 << 17) }
+  @inlinable public static var hedge: Self { Self(rawValue: 1 << 18) }
+  @inlinable public static var elsewhere: Self { Self(rawValue: 1 << 19) }
+  @inlinable public static var question: Self { Self(rawValue: 1 << 20) }
   // Marks
-  public static let comma = Self(rawValue: 1 << 21)
-  public static let clauseBreak = Self(rawValue: 1 << 22)
-  public static let sentenceEnd = Self(rawValue: 1 << 23)
-  public static let exclamation = Self(rawValue: 1 << 24)
-  public static let questionMark = Self(rawValue: 1 << 25)
-  public static let emoji = Self(rawValue: 1 << 26)
+  @inlinable public static var comma: Self { Self(rawValue: 1 << 21) }
+  @inlinable public static var clauseBreak: Self { Self(rawValue: 1 << 22) }
+  @inlinable public static var sentenceEnd: Self { Self(rawValue: 1 << 23) }
+  @inlinable public static var exclamation: Self { Self(rawValue: 1 << 24) }
+  @inlinable public static var questionMark: Self { Self(rawValue: 1 << 25) }
+  @inlinable public static var emoji: Self { Self(rawValue: 1 << 26) }
   /// Internal to look-up: some phrase has this form as its anchor.
-  public static let anchor = Self(rawValue: 1 << 31)
+  @inlinable public static var anchor: Self { Self(rawValue: 1 << 31) }
 }
 
 /// What kind of entry a lexeme comes from, and how the word stands in the text.
@@ -45,34 +45,34 @@ public struct LexicalTraits: OptionSet, Sendable, BitwiseCopyable {
   public let rawValue: UInt16
   @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  public static let verb = Self(rawValue: 1 << 0)
-  public static let adjective = Self(rawValue: 1 << 1)
-  public static let noun = Self(rawValue: 1 << 2)
-  public static let phrase = Self(rawValue: 1 << 3)
+  @inlinable public static var verb: Self { Self(rawValue: 1 << 0) }
+  @inlinable public static var adjective: Self { Self(rawValue: 1 << 1) }
+  @inlinable public static var noun: Self { Self(rawValue: 1 << 2) }
+  @inlinable public static var phrase: Self { Self(rawValue: 1 << 3) }
   /// As the first part of a compound it colours the whole.
-  public static let amplifier = Self(rawValue: 1 << 4)
+  @inlinable public static var amplifier: Self { Self(rawValue: 1 << 4) }
   /// Never part of a compound.
-  public static let solid = Self(rawValue: 1 << 5)
+  @inlinable public static var solid: Self { Self(rawValue: 1 << 5) }
   /// Ambiguous: counts half.
-  public static let weak = Self(rawValue: 1 << 6)
+  @inlinable public static var weak: Self { Self(rawValue: 1 << 6) }
   /// Says that something happened or failed, rather than judging it.
-  public static let event = Self(rawValue: 1 << 7)
+  @inlinable public static var event: Self { Self(rawValue: 1 << 7) }
   /// A verdict on the whole comment ("kan varmt anbefales").
-  public static let final = Self(rawValue: 1 << 8)
+  @inlinable public static var final: Self { Self(rawValue: 1 << 8) }
   /// A negator outside the phrase does not reach into it.
-  public static let whole = Self(rawValue: 1 << 9)
-  public static let ironic = Self(rawValue: 1 << 10)
+  @inlinable public static var whole: Self { Self(rawValue: 1 << 9) }
+  @inlinable public static var ironic: Self { Self(rawValue: 1 << 10) }
   /// Found by splitting a compound, by a stem or by a spelling rule.
-  public static let derived = Self(rawValue: 1 << 11)
-  public static let capitals = Self(rawValue: 1 << 12)
-  public static let elongated = Self(rawValue: 1 << 13)
+  @inlinable public static var derived: Self { Self(rawValue: 1 << 11) }
+  @inlinable public static var capitals: Self { Self(rawValue: 1 << 12) }
+  @inlinable public static var elongated: Self { Self(rawValue: 1 << 13) }
 }
 
 /// Where an entry was read: a file of the lexicon and a line in it.
 public struct LexiconSource: Hashable, Sendable, BitwiseCopyable {
   public let rawValue: UInt32
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
-  public static let none = Self(rawValue: 0)
+  @inlinable public static var none: Self { Self(rawValue: 0) }
   /// `file` indexes `Lexicon.files`; `line` counts from 1.
   @inlinable public init(file: Int, line: Int) {
     rawValue = UInt32(truncatingIfNeeded: file) << 24 | UInt32(truncatingIfNeeded: line) & 0xFF_FFFF
@@ -157,20 +157,20 @@ public struct AppliedRules: OptionSet, Sendable, BitwiseCopyable {
   public let rawValue: UInt16
   @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  public static let negated = Self(rawValue: 1 << 0)
-  public static let doublyNegated = Self(rawValue: 1 << 1)
-  public static let intensified = Self(rawValue: 1 << 2)
-  public static let diminished = Self(rawValue: 1 << 3)
-  public static let excess = Self(rawValue: 1 << 4)
-  public static let scaled = Self(rawValue: 1 << 5)
-  public static let wished = Self(rawValue: 1 << 6)
-  public static let compared = Self(rawValue: 1 << 7)
-  public static let hypothetical = Self(rawValue: 1 << 8)
-  public static let conceded = Self(rawValue: 1 << 9)
-  public static let afterBut = Self(rawValue: 1 << 10)
-  public static let verdict = Self(rawValue: 1 << 11)
-  public static let emphasised = Self(rawValue: 1 << 12)
-  public static let asked = Self(rawValue: 1 << 13)
+  @inlinable public static var negated: Self { Self(rawValue: 1 << 0) }
+  @inlinable public static var doublyNegated: Self { Self(rawValue: 1 << 1) }
+  @inlinable public static var intensified: Self { Self(rawValue: 1 << 2) }
+  @inlinable public static var diminished: Self { Self(rawValue: 1 << 3) }
+  @inlinable public static var excess: Self { Self(rawValue: 1 << 4) }
+  @inlinable public static var scaled: Self { Self(rawValue: 1 << 5) }
+  @inlinable public static var wished: Self { Self(rawValue: 1 << 6) }
+  @inlinable public static var compared: Self { Self(rawValue: 1 << 7) }
+  @inlinable public static var hypothetical: Self { Self(rawValue: 1 << 8) }
+  @inlinable public static var conceded: Self { Self(rawValue: 1 << 9) }
+  @inlinable public static var afterBut: Self { Self(rawValue: 1 << 10) }
+  @inlinable public static var verdict: Self { Self(rawValue: 1 << 11) }
+  @inlinable public static var emphasised: Self { Self(rawValue: 1 << 12) }
+  @inlinable public static var asked: Self { Self(rawValue: 1 << 13) }
 }
 
 /// A stretch of a sentence that makes one statement.

@@ -16,9 +16,9 @@ public struct Aspect: Hashable, Sendable, BitwiseCopyable {
     rawValue = (driver.index + 1) << 3 | aspect
   }
 
-  public static let none = Aspect(rawValue: 0)
+  @inlinable public static var none: Aspect { Aspect(rawValue: 0) }
   /// Says that a word looks like a driver but is none ("appelsin" is no app).
-  public static let excluded = Aspect(rawValue: 7)
+  @inlinable public static var excluded: Aspect { Aspect(rawValue: 7) }
 
   @inlinable public var isNone: Bool { rawValue < 8 }
   /// The driver; undefined for `none`.

@@ -28,5 +28,5 @@ public struct Token: Sendable, BitwiseCopyable {
   @inlinable public var end: UInt32 { start &+ UInt32(length) }
 
   /// The longest token in bytes; a longer run of letters is cut on a scalar boundary.
-  public static let maximumLength = 0xFFF0
+  @inlinable public static var maximumLength: Int { 0xFFF0 }
 }

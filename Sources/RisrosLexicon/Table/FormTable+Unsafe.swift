@@ -57,27 +57,32 @@ public struct FormTable: Sendable {
   }
 
   /// Writes the indices of those of `range`'s tokens that may have a value, or that are words of at
-  /// least `longWord` bytes, to `candidates`; returns how many. `candidates` has room for all.
+  /// least `longWord` bytes, to `candidates`, which has room for all.
+  ///
+  /// - Returns: how many candidates there are, and how many of the tokens are words.
   public func selectCandidates(
     _ tokens: [Token], _ range: Range<Int>, longWord: Int, into candidates: inout [UInt32]
-  ) -> Int {
+  ) -> (candidates: Int, words: Int) {
     precondition(range.lowerBound >= 0 && range.upperBound <= tokens.count)
     precondition(candidates.count >= range.count)
     return unsafe tokens.withUnsafeBufferPointer { tokens in
       unsafe filter.withUnsafeBufferPointer { filter in
         unsafe candidates.withUnsafeMutableBufferPointer { candidates in
-          let words = UInt64(filter.count &- 1)
+          let mask = UInt64(filter.count &- 1)
           var found = 0
+          var words = 0
           for index in range {
             let token = unsafe tokens[index]
             let bit = FormTable.filterBit(token.hash)
-            let word = unsafe filter[Int(truncatingIfNeeded: (bit >> 6) & words)]
-            let known = Int(truncatingIfNeeded: word >> (bit & 63)) & 1
-            let long = Int(token.length) >= longWord && token.kind == .word ? 1 : 0
+            let block = unsafe filter[Int(truncatingIfNeeded: (bit >> 6) & mask)]
+            let known = Int(truncatingIfNeeded: block >> (bit & 63)) & 1
+            let isWord = token.kind == .word ? 1 : 0
+            let isLong = Int(token.length) >= longWord ? isWord : 0
             unsafe candidates[found] = UInt32(truncatingIfNeeded: index)
-            found &+= known | long
+            found &+= known | isLong
+            words &+= isWord
           }
-          return found
+          return (found, words)
         }
       }
     }

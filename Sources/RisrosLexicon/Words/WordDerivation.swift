@@ -21,132 +21,68 @@ public struct WordDerivation: Sendable {
   var amplifyingPrefixes: [[UInt8]] = []
 
   /// The fewest bytes a word must have to be derived at all.
-  public static let minimumLength = 5
+  @inlinable public static var minimumLength: Int { 5 }
+  static let maximumLength = 60
   private static let minimumHead = 4
   private static let minimumModifier = 3
-  private static let maximumLength = 60
 
   /// The entry of a word by the rules, or nil.
   ///
-  /// - Parameter word: case-folded bytes.
-  public func derive(_ word: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    guard word.count >= WordDerivation.minimumLength, word.count <= WordDerivation.maximumLength
-    else { return nil }
-    if let entry = respelled(word, in: lexicon) { return marked(entry) }
-    if let entry = joined(word, in: lexicon) { return marked(entry) }
-    return nil
-  }
-
-  private func marked(_ entry: LexiconEntry) -> LexiconEntry? {
-    if entry.isEmpty { return nil }
-    var entry = entry
+  /// - Parameter word: case-folded; its bytes are overwritten.
+  public func derive(_ word: inout DerivedWord, in lexicon: borrowing Lexicon) -> LexiconEntry? {
+    guard word.count >= WordDerivation.minimumLength else { return nil }
+    let entry = respelled(&word, in: lexicon) ?? joined(word, in: lexicon)
+    guard var entry, !entry.isEmpty else { return nil }
     entry.traits.insert(.derived)
     return entry
-  }
-
-  private func find(_ bytes: some Collection<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    lexicon.entry(of: WordHash.hash(of: bytes))
   }
 
   // MARK: Spelling
 
   /// The word spelt otherwise: without repeated letters, with æøå, without a genitive -s.
-  private func respelled(_ word: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    if let entry = unelongated(word, in: lexicon) { return entry }
-    if let entry = withNordicLetters(word, in: lexicon) { return entry }
+  private func respelled(
+    _ word: inout DerivedWord, in lexicon: borrowing Lexicon
+  ) -> LexiconEntry? {
+    if word.hasElongation {
+      for kept in [1, 2] {
+        let hash = word.hashShortening(runsTo: kept)
+        if var entry = lexicon.entry(of: hash), !entry.isEmpty {
+          entry.traits.insert(.elongated)
+          return entry
+        }
+      }
+    }
+    if word.hasDigraph {
+      if let entry = lexicon.entry(of: word.hashWithNordicLetters()), !entry.isEmpty {
+        return entry
+      }
+    }
+    // One plain letter for a Nordic one, in words long enough that chance is small: "darlig".
+    if word.count >= 6 {
+      for place in 0..<word.count {
+        guard let hash = word.hashWithNordicLetter(at: place) else { continue }
+        if let entry = lexicon.entry(of: hash), !entry.isEmpty { return entry }
+      }
+    }
     // app'en, SMS'er: what stands before the apostrophe.
-    if let quote = word.firstIndex(of: UInt8(ascii: "'")), quote - word.startIndex >= 3,
-      let entry = find(word[..<quote], in: lexicon)
+    if let quote = word.place(of: UInt8(ascii: "'")), quote >= 3,
+      let entry = lexicon.entry(of: word.hash(0..<quote))
     {
       return entry
     }
     if word.last == UInt8(ascii: "s"), word.count > 5,
-      let entry = find(word.dropLast(), in: lexicon), entry.traits.contains(.noun)
+      let entry = lexicon.entry(of: word.hash(0..<word.count - 1)), entry.traits.contains(.noun)
     {
       return entry
     }
     return nil
-  }
-
-  /// "goood" and "sååå": runs of three or more letters cut to two, then to one.
-  private func unelongated(_ word: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    var runs: [(letter: ArraySlice<UInt8>, count: Int)] = []
-    var longest = 0
-    var i = word.startIndex
-    while i < word.endIndex {
-      var j = i + 1
-      while j < word.endIndex, word[j] & 0xC0 == 0x80 { j += 1 }
-      if let last = runs.last, last.letter.elementsEqual(word[i..<j]) {
-        runs[runs.count - 1].count += 1
-      } else {
-        runs.append((word[i..<j], 1))
-      }
-      longest = max(longest, runs[runs.count - 1].count)
-      i = j
-    }
-    guard longest >= 3 else { return nil }
-    for kept in [1, 2] {
-      var short: [UInt8] = []
-      for run in runs {
-        for _ in 0..<(run.count >= 3 ? kept : run.count) { short.append(contentsOf: run.letter) }
-      }
-      if var entry = find(short, in: lexicon), !entry.isEmpty {
-        entry.traits.insert(.elongated)
-        return entry
-      }
-    }
-    return nil
-  }
-
-  /// "foer", "daarlig", "darlig", "över": the Nordic letters written otherwise.
-  private func withNordicLetters(_ word: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    let pairs: [(from: [UInt8], to: [UInt8])] = [
-      (Array("ae".utf8), Array("æ".utf8)), (Array("oe".utf8), Array("ø".utf8)),
-      (Array("aa".utf8), Array("å".utf8)), (Array("ä".utf8), Array("æ".utf8)),
-      (Array("ö".utf8), Array("ø".utf8)),
-      // Composed from a and the combining ring.
-      ([0x61, 0xCC, 0x8A], Array("å".utf8)),
-    ]
-    var all = Array(word)
-    for pair in pairs { all = WordDerivation.replacing(pair.from, by: pair.to, in: all) }
-    if all.count != word.count || !all.elementsEqual(word) {
-      if let entry = find(all, in: lexicon), !entry.isEmpty { return entry }
-    }
-    // One plain letter for a Nordic one, in words long enough that chance is small.
-    guard word.count >= 6 else { return nil }
-    for i in word.indices {
-      let letter: [UInt8]
-      switch word[i] {
-      case UInt8(ascii: "a"): letter = Array("å".utf8)
-      case UInt8(ascii: "o"): letter = Array("ø".utf8)
-      default: continue
-      }
-      let changed = Array(word[..<i]) + letter + word[(i + 1)...]
-      if let entry = find(changed, in: lexicon), !entry.isEmpty { return entry }
-    }
-    return nil
-  }
-
-  private static func replacing(_ from: [UInt8], by to: [UInt8], in text: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var i = 0
-    while i < text.count {
-      if text[i...].starts(with: from) {
-        result.append(contentsOf: to)
-        i += from.count
-      } else {
-        result.append(text[i])
-        i += 1
-      }
-    }
-    return result
   }
 
   // MARK: Parts
 
   /// The word by its parts: driver from a stem or ending, colour from a compound's head.
-  private func joined(_ word: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    let byAffix = affixEntry(of: word)
+  private func joined(_ word: borrowing DerivedWord, in lexicon: borrowing Lexicon) -> LexiconEntry? {
+    let byAffix = affixEntry(of: word, upTo: word.count)
     if let entry = byAffix, entry.aspect == .excluded { return nil }
     let compound = self.compound(word, in: lexicon) ?? negated(word, in: lexicon)
     guard let affix = byAffix else { return compound }
@@ -164,69 +100,74 @@ public struct WordDerivation: Sendable {
     return entry
   }
 
-  /// The longest stem the word begins with, else the longest ending it ends with.
-  private func affixEntry(of word: ArraySlice<UInt8>) -> LexiconEntry? {
-    var length = min(word.count, 63)
-    while length >= 3 {
-      if stemLengths >> UInt64(length) & 1 != 0 {
-        let index = stems.find(WordHash.hash(of: word.prefix(length)))
+  /// The longest stem that the first `end` bytes begin with, else the longest ending they end with.
+  private func affixEntry(of word: borrowing DerivedWord, upTo end: Int) -> LexiconEntry? {
+    var lengths = stemLengths & ~(~0 << UInt64(end + 1))
+    while lengths != 0 {
+      let length = 63 - lengths.leadingZeroBitCount
+      lengths &= ~(1 << UInt64(length))
+      let hash = word.hash(0..<length)
+      if stems.mayContain(hash) {
+        let index = stems.find(hash)
         if index != 0 { return affixEntries[Int(index) - 1] }
       }
-      length -= 1
     }
-    length = min(word.count, 63)
-    while length >= 3 {
-      if endingLengths >> UInt64(length) & 1 != 0 {
-        let index = endings.find(WordHash.hash(of: word.suffix(length)))
+    lengths = endingLengths & ~(~0 << UInt64(end + 1))
+    while lengths != 0 {
+      let length = 63 - lengths.leadingZeroBitCount
+      lengths &= ~(1 << UInt64(length))
+      let hash = word.hash(end - length..<end)
+      if endings.mayContain(hash) {
+        let index = endings.find(hash)
         if index != 0 { return affixEntries[Int(index) - 1] }
       }
-      length -= 1
     }
     return nil
   }
 
   /// Modifier + linking letters + head, or parts joined by a hyphen.
-  private func compound(_ word: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    if let hyphen = word.lastIndex(of: UInt8(ascii: "-")), hyphen > word.startIndex,
-      hyphen + 1 < word.endIndex
-    {
-      let head = find(word[(hyphen + 1)...], in: lexicon)
-      let modifier = find(word[..<hyphen], in: lexicon)
-      return WordDerivation.combine(modifier: modifier, head: head)
+  private func compound(
+    _ word: borrowing DerivedWord, in lexicon: borrowing Lexicon
+  ) -> LexiconEntry? {
+    if let hyphen = word.lastPlace(of: UInt8(ascii: "-")), hyphen > 0, hyphen + 1 < word.count {
+      return WordDerivation.combine(
+        modifier: lexicon.entry(of: word.hash(0..<hyphen)),
+        head: lexicon.entry(of: word.hash(hyphen + 1..<word.count)))
     }
     for prefix in amplifyingPrefixes
-    where word.count >= prefix.count + 3 && word.starts(with: prefix) {
-      let rest = word.dropFirst(prefix.count)
-      if var head = find(rest, in: lexicon), head.valence != 0, !head.traits.contains(.solid) {
-        head.valence = WordDerivation.clamped(Int(head.valence) * 3 / 2)
+    where word.count >= prefix.count + 3 && word.hasPart(prefix, at: 0) {
+      if var head = lexicon.entry(of: word.hash(prefix.count..<word.count)), head.valence != 0,
+        !head.traits.contains(.solid)
+      {
+        head.valence = Int16(max(-500, min(500, Int(head.valence) * 3 / 2)))
         return head
       }
     }
-    var split = word.endIndex - WordDerivation.minimumHead
-    var best: LexiconEntry?
-    while split >= word.startIndex + WordDerivation.minimumModifier {
-      defer { split -= 1 }
-      if word[split] & 0xC0 == 0x80 { continue }
-      guard let head = find(word[split...], in: lexicon), !head.traits.contains(.solid) else {
-        continue
-      }
-      guard let modifier = modifier(word[..<split], in: lexicon) else { continue }
-      // The longest head wins, so a later split replaces an earlier one.
-      best = WordDerivation.combine(modifier: modifier, head: head)
+    // The longest head wins.
+    var split = WordDerivation.minimumModifier
+    while split <= word.count - WordDerivation.minimumHead {
+      defer { split += 1 }
+      if word.isInsideLetter(split) { continue }
+      guard let head = lexicon.entry(of: word.hash(split..<word.count)),
+        !head.traits.contains(.solid), let modifier = modifier(word, upTo: split, in: lexicon)
+      else { continue }
+      return WordDerivation.combine(modifier: modifier, head: head)
     }
-    return best
+    return nil
   }
 
-  private func modifier(_ part: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    for link in links where part.count >= WordDerivation.minimumModifier + link.count {
-      guard part.suffix(link.count).elementsEqual(link) else { continue }
-      let stem = part.dropLast(link.count)
-      if let entry = find(stem, in: lexicon), !entry.traits.contains(.solid),
+  private func modifier(
+    _ word: borrowing DerivedWord, upTo end: Int, in lexicon: borrowing Lexicon
+  ) -> LexiconEntry? {
+    for link in links where end >= WordDerivation.minimumModifier + link.count {
+      let stemEnd = end - link.count
+      guard word.hasPart(link, at: stemEnd) else { continue }
+      if let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
         entry.roles.isDisjoint(with: .structural)
       {
         return entry
       }
-      if let entry = affixEntry(of: stem), entry.aspect != .excluded { return entry }
+      if let entry = affixEntry(of: word, upTo: stemEnd), entry.aspect != .excluded { return entry }
     }
     return nil
   }
@@ -262,10 +203,12 @@ public struct WordDerivation: Sendable {
   }
 
   /// "uvenlig", "fejlfri": a prefix or suffix that turns the colour of what it joins.
-  private func negated(_ word: ArraySlice<UInt8>, in lexicon: Lexicon) -> LexiconEntry? {
-    for prefix in negatingPrefixes where word.count >= prefix.count + 4 && word.starts(with: prefix)
-    {
-      if var rest = find(word.dropFirst(prefix.count), in: lexicon), rest.valence > 0,
+  private func negated(
+    _ word: borrowing DerivedWord, in lexicon: borrowing Lexicon
+  ) -> LexiconEntry? {
+    for prefix in negatingPrefixes
+    where word.count >= prefix.count + 4 && word.hasPart(prefix, at: 0) {
+      if var rest = lexicon.entry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
         rest.traits.contains(.adjective), !rest.traits.contains(.solid)
       {
         rest.valence = -rest.valence
@@ -273,12 +216,16 @@ public struct WordDerivation: Sendable {
       }
     }
     for suffix in negatingSuffixes where word.count >= suffix.count + 3 {
-      for ending in [[], Array("t".utf8), Array("e".utf8)]
-      where word.suffix(suffix.count + ending.count).elementsEqual(suffix + ending) {
-        let stem = word.dropLast(suffix.count + ending.count)
-        for link in links where stem.count >= 3 + link.count {
-          guard stem.suffix(link.count).elementsEqual(link) else { continue }
-          if var rest = find(stem.dropLast(link.count), in: lexicon), rest.valence != 0 {
+      // The suffix may be inflected by one letter: fejlfri, fejlfrit, fejlfrie.
+      for inflected in 0...1 {
+        let start = word.count - inflected - suffix.count
+        guard start >= 3, word.hasPart(suffix, at: start) else { continue }
+        if inflected == 1, word.last != UInt8(ascii: "t"), word.last != UInt8(ascii: "e") {
+          continue
+        }
+        for link in links where start >= 3 + link.count {
+          guard word.hasPart(link, at: start - link.count) else { continue }
+          if var rest = lexicon.entry(of: word.hash(0..<start - link.count)), rest.valence != 0 {
             rest.valence = rest.valence < 0 ? 200 : -200
             rest.traits = .adjective
             return rest
@@ -288,8 +235,6 @@ public struct WordDerivation: Sendable {
     }
     return nil
   }
-
-  private static func clamped(_ valence: Int) -> Int16 { Int16(max(-500, min(500, valence))) }
 }
 
 extension LexicalRoles {

@@ -1,0 +1,139 @@
+internal import RisrosLexicon
+internal import RisrosModel
+
+/// Finds the lexemes of comments in one language, remembering the words it has derived.
+struct LexemeFinder: Sendable {
+  private var candidates: [UInt32] = []
+  private var memory = DerivationMemory()
+
+  /// Appends the lexemes of one comment; returns the share of its words they cover, in
+  /// ten-thousandths.
+  mutating func find(
+    _ range: Range<Int>, _ batch: borrowing CommentBatch, _ lexicon: borrowing Lexicon,
+    into lexemes: inout Column<Lexeme>
+  ) -> UInt16 {
+    if range.isEmpty { return 0 }
+    if candidates.count < range.count {
+      candidates.append(contentsOf: repeatElement(0, count: range.count - candidates.count))
+    }
+    let (count, words) = lexicon.forms.selectCandidates(
+      batch.tokens.storage, range, longWord: WordDerivation.minimumLength, into: &candidates)
+    let firstOfComment = lexemes.count
+    var covered = 0
+    for place in 0..<count {
+      let index = Int(candidates[place])
+      let token = batch.tokens[index]
+      var entry: LexiconEntry
+      let form = lexicon.forms.find(token.hash)
+      if form != 0 {
+        entry = lexicon.entries[Int(form) - 1]
+        if entry.roles.contains(.anchor) {
+          if let match = lexicon.phrases.match(at: index, in: range, batch.tokens.storage) {
+            covered += add(match, &lexemes, from: firstOfComment)
+            continue
+          }
+          entry.roles.remove(.anchor)
+        }
+      } else {
+        guard token.kind == .word, Int(token.length) >= WordDerivation.minimumLength else {
+          continue
+        }
+        entry = memory.entry(of: token, batch.folded, lexicon)
+      }
+      if entry.isEmpty { continue }
+      // A word inside a phrase found before it is not taken again.
+      if lexemes.count > firstOfComment,
+        lexemes[lexemes.count - 1].endToken > UInt32(truncatingIfNeeded: index)
+      {
+        continue
+      }
+      if token.kind == .word {
+        covered += 1
+        if entry.valence != 0, isInCapitals(token, batch) { entry.traits.insert(.capitals) }
+      }
+      lexemes.append(
+        Lexeme(entry: entry, firstToken: UInt32(truncatingIfNeeded: index), tokenCount: 1))
+    }
+    return words == 0 ? 0 : UInt16(min(10_000, covered * 10_000 / words))
+  }
+
+  /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays.
+  ///
+  /// - Returns: how many more words are covered.
+  private func add(
+    _ match: PhraseTable.Match, _ lexemes: inout Column<Lexeme>, from first: Int
+  ) -> Int {
+    var keep = lexemes.count
+    var uncovered = 0
+    while keep > first, Int(lexemes[keep - 1].endToken) > match.tokens.lowerBound {
+      let other = lexemes[keep - 1]
+      if other.entry.traits.contains(.phrase), Int(other.tokenCount) >= match.tokens.count {
+        return 0
+      }
+      uncovered += Int(other.tokenCount)
+      keep -= 1
+    }
+    lexemes.truncate(to: keep)
+    lexemes.append(
+      Lexeme(
+        entry: match.entry, firstToken: UInt32(truncatingIfNeeded: match.tokens.lowerBound),
+        tokenCount: UInt16(truncatingIfNeeded: match.tokens.count)))
+    return match.tokens.count - uncovered
+  }
+
+  /// Whether a word is written in capitals: its first two letters and its last differ from their
+  /// small forms.
+  private func isInCapitals(_ token: Token, _ batch: borrowing CommentBatch) -> Bool {
+    guard token.length >= 3 else { return false }
+    let start = Int(token.start)
+    let last = Int(token.end) - 1
+    return batch.text[start] != batch.folded[start]
+      && batch.text[start + 1] != batch.folded[start + 1]
+      && batch.text[last] != batch.folded[last]
+  }
+}
+
+/// What words that stand in no table were derived to, the last ones seen.
+///
+/// Direct-mapped: a word evicts another of the same place. What it answers is always what
+/// `WordDerivation` would, so it changes speed and nothing else.
+struct DerivationMemory: Sendable {
+  /// Upper 48 bits of the word's hash, lower 16 bits the place of its entry, or `nothing`.
+  private var slots: [UInt64]
+  private var entries: [LexiconEntry] = []
+  private var word = DerivedWord()
+
+  private static let slotCount = 1 << 15
+  private static let nothing: UInt64 = 0xFFFF
+  private static let entryLimit = 0xFFFE
+
+  init() {
+    slots = [UInt64](repeating: DerivationMemory.nothing, count: DerivationMemory.slotCount)
+  }
+
+  mutating func entry(
+    of token: Token, _ folded: [UInt8], _ lexicon: borrowing Lexicon
+  ) -> LexiconEntry {
+    let place = Int(truncatingIfNeeded: token.hash) & (DerivationMemory.slotCount - 1)
+    let slot = slots[place]
+    if slot >> 16 == token.hash >> 16 {
+      let entry = slot & 0xFFFF
+      return entry == DerivationMemory.nothing ? LexiconEntry() : entries[Int(entry)]
+    }
+    word.set(folded, Int(token.start)..<Int(token.end))
+    let tag = token.hash & ~0xFFFF
+    guard let entry = lexicon.derivation.derive(&word, in: lexicon) else {
+      slots[place] = tag | DerivationMemory.nothing
+      return LexiconEntry()
+    }
+    if entries.count == DerivationMemory.entryLimit { forget() }
+    slots[place] = tag | UInt64(entries.count)
+    entries.append(entry)
+    return entry
+  }
+
+  private mutating func forget() {
+    entries.removeAll(keepingCapacity: true)
+    for place in slots.indices { slots[place] = DerivationMemory.nothing }
+  }
+}
