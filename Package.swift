@@ -32,5 +32,10 @@ let package = Package(
     module("RisrosModel"),
     module("RisrosText", ["RisrosModel"]),
     module("RisrosPipeline", ["RisrosModel", "RisrosText"]),
+    module("RisrosIngest", ["RisrosModel", "RisrosText", "RisrosPipeline"]),
+    .testTarget(
+      name: "RisrosIngestTests",
+      dependencies: ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"],
+      swiftSettings: settings),
   ]
 )
