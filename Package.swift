@@ -46,5 +46,10 @@ let package = Package(
       name: "Lexicons", path: "Lexicons",
       resources: ["da", "nb", "nn", "shared", "languages"].map { .copy($0) },
       swiftSettings: settings, plugins: ["CompileLexicons"]),
+    module("RisrosIngest", ["RisrosModel", "RisrosText", "RisrosPipeline"]),
+    .testTarget(
+      name: "RisrosIngestTests",
+      dependencies: ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"],
+      swiftSettings: settings),
   ]
 )

@@ -1,0 +1,125 @@
+internal import RisrosModel
+
+/// Puts the columns of all files together to one schema, matching them by name.
+struct SchemaBuilder {
+  private(set) var schema = RecordSchema()
+  private let options: InputOptions
+  /// Index of each column of the schema by its name in lower case.
+  private var places: [String: Int] = [:]
+
+  init(_ options: InputOptions) {
+    self.options = options
+    schema.keepsAll = options.keepAll
+  }
+
+  /// Adds the columns of a file; earlier files come first.
+  mutating func add(_ file: Inspection) {
+    if file.isEmpty { return }
+    if options.keepAll {
+      for name in file.sample.names { _ = place(name) }
+    }
+    func role(_ index: Int?) -> Int? { index.map { place(file.sample.names[$0]) } }
+    if schema.id == nil { schema.id = role(file.choice.id) }
+    if schema.date == nil { schema.date = role(file.choice.date) }
+    if schema.rating == nil { schema.rating = role(file.choice.rating) }
+    for (index, segment) in file.choice.segments.enumerated() {
+      while schema.segments.count <= index { schema.segments.append(-1) }
+      if schema.segments[index] < 0, let column = segment {
+        schema.segments[index] = place(file.sample.names[column])
+      }
+    }
+  }
+
+  private mutating func place(_ name: String) -> Int {
+    let key = name.lowercased()
+    if let known = places[key] { return known }
+    schema.columns.append(.init(name: name))
+    places[key] = schema.columns.count - 1
+    return schema.columns.count - 1
+  }
+
+  /// Adds what the user has named and no head has shown; call it behind the last `add`.
+  mutating func finish() {
+    if schema.id == nil, let name = options.id { schema.id = place(name) }
+    if schema.date == nil, let name = options.date { schema.date = place(name) }
+    if schema.rating == nil, let name = options.rating { schema.rating = place(name) }
+    for (index, name) in options.segments.enumerated() {
+      while schema.segments.count <= index { schema.segments.append(-1) }
+      if schema.segments[index] < 0 { schema.segments[index] = place(name) }
+    }
+  }
+
+  /// Says where the fields of the schema are in a file.
+  func plan(_ file: Inspection) -> PlannedFile {
+    let sample = file.sample
+    let choice = file.choice
+    var columns = schema.columns.map { sample.index(named: $0.name) }
+    // The same role may have another name in this file.
+    func take(_ place: Int?, _ column: Int?) {
+      if let place, let column { columns[place] = column }
+    }
+    if !file.isEmpty {
+      take(schema.id, choice.id)
+      take(schema.date, choice.date)
+      take(schema.rating, choice.rating)
+      for (place, column) in zip(schema.segments, choice.segments) { take(place, column) }
+    }
+    let keys = zip(columns, schema.columns).map { index, column in
+      index.map { sample.names[$0] } ?? column.name
+    }
+    let shown = sample.names.indices.contains(choice.text) ? sample.names[choice.text] : nil
+    return PlannedFile(
+      inspection: file, fieldColumns: columns, fieldKeys: keys,
+      textKey: choice.hiddenText ?? shown ?? options.text ?? "text")
+  }
+
+  /// Tells what was understood of a file.
+  func report(_ file: Inspection) -> InputReport {
+    let layout: String
+    let format: String
+    var hasHeader: Bool?
+    switch file.content {
+    case .delimited(let head):
+      layout = head.dialect.title
+      format = DelimitedReader.name
+      hasHeader = head.dialect.hasHeader
+    case .jsonLines:
+      layout = "JSON Lines"
+      format = JSONLinesReader.name
+    case .lines:
+      layout = "one comment a line"
+      format = LinesReader.name
+    }
+    var report = InputReport(
+      file: file.name, format: format, layout: layout, encoding: file.encoding.encoding,
+      hasByteOrderMark: file.encoding.markLength > 0, hasHeader: hasHeader,
+      columns: file.hasColumns ? file.sample.names : [], uses: [], notes: [])
+    if file.isEmpty {
+      report.columns = []
+      report.hasHeader = nil
+      report.layout = "empty, no records"
+      return report
+    }
+    guard file.hasColumns else { return report }
+    func add(_ role: ColumnRole, _ column: Int?, _ given: String?) {
+      if let column, file.sample.names.indices.contains(column) {
+        report.uses.append(
+          .init(
+            role: role, name: file.sample.names[column], number: column + 1,
+            isGiven: given != nil))
+      } else if let given {
+        report.uses.append(.init(role: role, name: given, number: 0, isGiven: true))
+        report.notes.append(
+          "there is no '\(given)' among the \(file.sample.isOpen ? "first keys" : "columns")")
+      }
+    }
+    add(.text, file.choice.hiddenText == nil ? file.choice.text : nil, options.text)
+    add(.id, file.choice.id, options.id)
+    add(.date, file.choice.date, options.date)
+    add(.rating, file.choice.rating, options.rating)
+    for (column, given) in zip(file.choice.segments, options.segments) {
+      add(.segment, column, given)
+    }
+    return report
+  }
+}

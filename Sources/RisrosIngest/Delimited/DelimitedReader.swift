@@ -1,0 +1,236 @@
+public import RisrosModel
+public import RisrosPipeline
+internal import RisrosText
+
+/// Reads comma-, semicolon-, tab- and pipe-separated files.
+public struct DelimitedReader: RecordReader, FileReader {
+  public static let name = "csv"
+  public static let summary =
+    "Delimited text: CSV with ; , | or tab, quoted fields, with or without header."
+
+  public let schema: RecordSchema
+  private var window: TextWindow
+  private var scanner: DelimitedScanner
+  private let dialect: Dialect
+  private let limits: InputLimits
+  /// Fields a record has.
+  private let columnCount: Int
+  /// The last name in the header is empty: a delimiter at the end of the line, which records may
+  /// lack.
+  private let lastIsOptional: Bool
+  private let textColumn: Int
+  /// Column of each kept field; -1 where the file lacks it.
+  private let fieldColumns: [Int]
+  /// Records at the begin that are none: `sep=` and the header.
+  private var recordsToSkip: Int
+  /// Dropping the rest of a line that exceeds the limit of a record.
+  private var isSkippingLine = false
+
+  init(
+    window: TextWindow, head: DelimitedHead, schema: RecordSchema, textColumn: Int,
+    fieldColumns: [Int?], limits: InputLimits
+  ) {
+    self.window = window
+    self.window.lineEnd = head.dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
+    self.schema = schema
+    self.limits = limits
+    self.textColumn = textColumn
+    self.fieldColumns = fieldColumns.map { $0 ?? -1 }
+    dialect = head.dialect
+    columnCount = head.columnCount
+    lastIsOptional = columnCount > 1 && head.header?.last == ""
+    scanner = DelimitedScanner(
+      dialect: dialect, capacity: columnCount + 1, fieldLimit: limits.fieldBytes)
+    recordsToSkip = (dialect.hasSeparatorLine ? 1 : 0) + (dialect.hasHeader ? 1 : 0)
+  }
+
+  public mutating func read(
+    into batch: inout CommentBatch, targetBytes: Int
+  ) throws(Diagnostic) -> Bool {
+    try readBatch(&batch, targetBytes: targetBytes)
+  }
+
+  mutating func fill(
+    _ batch: inout CommentBatch, targetBytes: Int
+  ) throws(Diagnostic) -> FillOutcome {
+    while true {
+      if batch.isFull(targetBytes: targetBytes) { return .batchIsDue }
+      let start = window.position
+      if isSkippingLine {
+        if skipLine() { continue }
+      } else if start < window.end {
+        let outcome = scanner.scan(
+          window.bytes, from: start, to: window.end, isEnd: window.isAtEnd)
+        switch outcome {
+        case .record(let next):
+          if next - start > limits.recordBytes + 2 {
+            rejectLongRecord(&batch)
+          } else {
+            take(next, &batch)
+          }
+          continue
+        case .needsMore:
+          if window.end - start > limits.recordBytes {
+            rejectLongRecord(&batch)
+            continue
+          }
+        case .looseQuote, .openQuote, .longField:
+          rejectQuotes(outcome, &batch)
+          continue
+        }
+      }
+      if window.isAtEnd { return .fileIsAtEnd }
+      if batch.count > 0 && !window.isReady { return .batchIsDue }
+      try window.fill()
+    }
+  }
+
+  // MARK: A whole record
+
+  @inline(__always)
+  private mutating func take(_ next: Int, _ batch: inout CommentBatch) {
+    let start = window.position
+    let count = scanner.fieldCount
+    if count == columnCount && recordsToSkip == 0 && columnCount > 1
+      && window.firstInvalid(before: next) == nil
+    {
+      append(start, &batch)
+      window.position = next
+    } else {
+      takeOther(next, &batch)
+    }
+  }
+
+  private mutating func takeOther(_ next: Int, _ batch: inout CommentBatch) {
+    let start = window.position
+    let count = scanner.fieldCount
+    let isBlankLine = count == 1 && scanner.fields[0].count == 0 && !scanner.fields[0].isQuoted
+    if recordsToSkip > 0 {
+      if !isBlankLine { recordsToSkip -= 1 }
+    } else if isBlankLine && columnCount > 1 {
+      // Not a record: exports end with empty lines.
+    } else if let invalid = window.firstInvalid(before: next) {
+      batch.reject(window.invalidTextDiagnostic(at: invalid), fieldCount: fieldColumns.count)
+    } else if hasRegularCount(count) {
+      append(start, &batch)
+    } else {
+      let expected = dialect.hasHeader ? "the header has" : "most rows have"
+      batch.reject(
+        Diagnostic(
+          "row has \(count) field\(count == 1 ? "" : "s"), \(expected) \(columnCount)",
+          category: .input, at: window.location(at: start),
+          remedy: count > columnCount
+            ? "put quotes around fields that hold the delimiter"
+            : "look for a missing delimiter or a line break outside quotes"),
+        fieldCount: fieldColumns.count)
+    }
+    window.position = next
+  }
+
+  private func hasRegularCount(_ count: Int) -> Bool {
+    if count == columnCount { return true }
+    // A delimiter behind the last field.
+    if count == columnCount + 1 { return scanner.fields[columnCount].count == 0 }
+    return lastIsOptional && count == columnCount - 1
+  }
+
+  @inline(__always)
+  private func append(_ start: Int, _ batch: inout CommentBatch) {
+    let fields = scanner.fields
+    for column in fieldColumns {
+      // A column that is missing in this file, or behind the end of a short record.
+      if column < 0 || column >= scanner.fieldCount {
+        batch.fieldEnd.append(UInt32(batch.fieldBytes.count))
+        continue
+      }
+      let field = fields[column]
+      if field.doubledQuotes == 0 {
+        batch.appendField(
+          window.bytes.span.extracting(start + Int(field.start)..<start + Int(field.end)))
+      } else {
+        let plain = scanner.bytes(of: field, in: window.bytes, start)
+        batch.appendField(plain.span)
+      }
+    }
+    if textColumn >= scanner.fieldCount {
+      batch.endComment(status: .empty)
+      return
+    }
+    let text = fields[textColumn]
+    let range = start + Int(text.start)..<start + Int(text.end)
+    if text.doubledQuotes == 0 {
+      batch.appendText(window.bytes.span.extracting(range))
+    } else {
+      batch.appendText(window.bytes, range, withoutDoubled: dialect.quote)
+    }
+    batch.endComment(status: isBlank(window.bytes, range) ? .empty : .comment)
+  }
+
+  // MARK: Broken records
+
+  /// Rejects the record and goes on behind its first line, so that a stray quote costs the lines it
+  /// has damaged and not the rest of the file.
+  private mutating func rejectQuotes(
+    _ outcome: DelimitedScanner.Outcome, _ batch: inout CommentBatch
+  ) {
+    let message: String
+    let remedy: String
+    switch outcome {
+    case .looseQuote(let at):
+      message = "a quote inside the quoted field \(fieldNumber()) is not doubled"
+      remedy = "write \"\" for a quote inside a quoted field"
+      rejectLine(message, remedy, at: at, &batch)
+    case .longField(let at):
+      message =
+        "the quoted field \(fieldNumber()) is longer than \(limits.fieldBytes) bytes; a closing"
+        + " quote may be missing"
+      remedy = "close the quote, or raise the limit of a field"
+      rejectLine(message, remedy, at: at, &batch)
+    case .openQuote(let at):
+      message = "the quoted field \(fieldNumber()) is not closed before the file ends"
+      remedy = "close the quote"
+      rejectLine(message, remedy, at: at, &batch)
+    default: break
+    }
+  }
+
+  /// The field that the scanner stopped in, from 1.
+  private func fieldNumber() -> Int { scanner.fieldCount + 1 }
+
+  private mutating func rejectLine(
+    _ message: String, _ remedy: String, at offset: Int, _ batch: inout CommentBatch
+  ) {
+    let start = window.position
+    if recordsToSkip > 0 {
+      recordsToSkip -= 1
+    } else {
+      batch.reject(
+        Diagnostic(message, category: .input, at: window.location(at: start), remedy: remedy),
+        fieldCount: fieldColumns.count)
+    }
+    scanner.restart()
+    isSkippingLine = true
+  }
+
+  private mutating func rejectLongRecord(_ batch: inout CommentBatch) {
+    rejectLine(
+      "the record is longer than \(limits.recordBytes) bytes",
+      "look for missing line ends or quotes, or raise the limit of a record",
+      at: window.position, &batch)
+  }
+
+  /// Drops bytes up to the next line; false if its begin has not been read yet.
+  private mutating func skipLine() -> Bool {
+    let first: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
+    let second: UInt8 = dialect.lineEnd == .any ? 0x0D : first
+    let found = ByteSearch.first(
+      of: first, second, second, in: window.bytes, window.position..<window.end)
+    if found == window.end {
+      window.position = window.end
+      return false
+    }
+    window.position = found + 1
+    isSkippingLine = false
+    return true
+  }
+}

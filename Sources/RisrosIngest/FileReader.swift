@@ -1,0 +1,66 @@
+internal import RisrosModel
+internal import RisrosPipeline
+
+/// Reads the records of one file; `InputReader` chains them to one input.
+protocol FileReader: Sendable {
+  /// Appends records until the batch holds `targetBytes`, until more input would have to be waited
+  /// for while the batch holds records, or until the file ends.
+  mutating func fill(
+    _ batch: inout CommentBatch, targetBytes: Int
+  ) throws(Diagnostic) -> FillOutcome
+}
+
+enum FillOutcome: Sendable {
+  /// The batch is to be processed before more is read.
+  case batchIsDue
+  case fileIsAtEnd
+}
+
+extension FileReader {
+  /// What `RecordReader` asks for, where one file is all of the input.
+  mutating func readBatch(
+    _ batch: inout CommentBatch, targetBytes: Int
+  ) throws(Diagnostic) -> Bool {
+    _ = try fill(&batch, targetBytes: targetBytes)
+    return batch.count > 0
+  }
+}
+
+extension CommentBatch {
+  /// The batch holds enough: its text, or what else records bring along.
+  @inline(__always)
+  func isFull(targetBytes: Int) -> Bool {
+    textByteCount >= targetBytes || fieldBytes.count >= 4 * targetBytes
+      || rejections.count >= 4096
+  }
+
+  /// Appends a record that cannot be read, with empty fields.
+  mutating func reject(_ diagnostic: Diagnostic, fieldCount: Int) {
+    dropPendingText()
+    for _ in 0..<fieldCount { fieldEnd.append(UInt32(fieldBytes.count)) }
+    endComment(status: .rejected)
+    rejections.append(Rejection(record: count - 1, diagnostic: diagnostic))
+  }
+}
+
+/// Whether bytes are white space only: ASCII blanks and NO-BREAK SPACE.
+@inline(__always)
+func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  if range.isEmpty { return true }
+  if bytes[range.lowerBound] > 0x20 && bytes[range.lowerBound] != 0xC2 { return false }
+  return isBlankSlowly(bytes, range)
+}
+
+private func isBlankSlowly(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  var at = range.lowerBound
+  while at < range.upperBound {
+    if bytes[at] == 0xC2 && at + 1 < range.upperBound && bytes[at + 1] == 0xA0 {
+      at += 2
+    } else if bytes[at] <= 0x20 {
+      at += 1
+    } else {
+      return false
+    }
+  }
+  return true
+}

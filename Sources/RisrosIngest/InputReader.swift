@@ -1,0 +1,33 @@
+internal import RisrosModel
+internal import RisrosPipeline
+
+/// Reads several files, each in its own format, as one input with one schema.
+struct InputReader: RecordReader {
+  static let name = "input"
+  static let summary = "All files of the input, one after the other."
+
+  let schema: RecordSchema
+  /// Files that were not begun yet, the next one last.
+  private var waiting: [PlannedFile]
+  private var current: (any FileReader)?
+
+  init(schema: RecordSchema, files: [PlannedFile]) {
+    self.schema = schema
+    waiting = files.reversed()
+  }
+
+  mutating func read(
+    into batch: inout CommentBatch, targetBytes: Int
+  ) throws(Diagnostic) -> Bool {
+    while true {
+      if current == nil {
+        guard let next = waiting.popLast() else { return batch.count > 0 }
+        current = try next.makeReader(schema: schema)
+      }
+      switch try current!.fill(&batch, targetBytes: targetBytes) {
+      case .batchIsDue: return true
+      case .fileIsAtEnd: current = nil
+      }
+    }
+  }
+}

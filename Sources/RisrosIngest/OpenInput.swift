@@ -1,0 +1,278 @@
+public import RisrosModel
+public import RisrosPipeline
+
+/// An input that is ready to be read, and what was understood of it.
+public struct OpenedInput: Sendable {
+  public var reader: any RecordReader
+  /// One a file, in order.
+  public var reports: [InputReport]
+}
+
+/// Opens the input, looks at the begin of each file and settles format, encoding and columns.
+///
+/// Every file is opened and looked at before the first record is read, so that a missing file or an
+/// unknown column is an error at once and not in the middle of the night.
+///
+/// - Throws: an input diagnostic for a file that cannot be read, a usage diagnostic for an unknown
+///   column.
+public func openInput(_ options: InputOptions) throws(Diagnostic) -> OpenedInput {
+  let paths = options.paths.isEmpty ? ["-"] : options.paths
+  if paths.count(where: { $0 == "-" }) > 1 {
+    throw Diagnostic(
+      "standard input is named more than once", category: .usage, remedy: "name - once")
+  }
+  var inspections: [Inspection] = []
+  for path in paths {
+    inspections.append(try Inspection(path: path, options: options))
+  }
+  return try openInput(inspections, options)
+}
+
+/// Opens bytes in memory, or anything else that produces bytes, as an input.
+///
+/// - Parameter name: stands for the file name in messages; its extension counts as one's does.
+public func openInput(
+  _ sources: [(name: String, bytes: any ByteProducer)], options: InputOptions
+) throws(Diagnostic) -> OpenedInput {
+  var inspections: [Inspection] = []
+  for source in sources {
+    inspections.append(
+      try Inspection(name: source.name, producer: source.bytes, options: options))
+  }
+  return try openInput(inspections, options)
+}
+
+private func openInput(
+  _ inspections: [Inspection], _ options: InputOptions
+) throws(Diagnostic) -> OpenedInput {
+  var inspections = inspections
+  var settled = SettledNames()
+  var isFirst = true
+  for index in inspections.indices {
+    try inspections[index].chooseColumns(options, settled: &settled, isFirst: isFirst)
+    if !inspections[index].isEmpty { isFirst = false }
+  }
+  var builder = SchemaBuilder(options)
+  for inspection in inspections { builder.add(inspection) }
+  builder.finish()
+  let reader = InputReader(schema: builder.schema, files: inspections.map(builder.plan))
+  return OpenedInput(reader: reader, reports: inspections.map(builder.report))
+}
+
+/// What was found out about one file before its first record is read.
+struct Inspection: Sendable {
+  enum Content: Sendable {
+    case delimited(DelimitedHead)
+    case jsonLines
+    case lines(lineEnd: UInt8)
+  }
+
+  let name: String
+  /// Opens the file again; nil for what can be read only once.
+  let path: String?
+  /// What can be read only once, with what was taken from it.
+  let producer: (any ByteProducer)?
+  let peeked: [UInt8]
+  let encoding: DetectedEncoding
+  let content: Content
+  let sample: HeadSample
+  /// The file holds no bytes at all.
+  let isEmpty: Bool
+  let limits: InputLimits
+  var choice = ColumnChoice()
+  /// The columns that serve a role are known; not so for plain lines.
+  var hasColumns: Bool { if case .lines = content { false } else { true } }
+
+  init(path: String, options: InputOptions) throws(Diagnostic) {
+    let file = try FileBytes(path: path)
+    // A regular file is opened again when its turn comes, so that any number of files can be named.
+    try self.init(
+      name: file.name, path: file.isRegular && path != "-" ? path : nil, producer: file,
+      options: options)
+  }
+
+  init(name: String, producer: any ByteProducer, options: InputOptions) throws(Diagnostic) {
+    try self.init(name: name, path: nil, producer: producer, options: options)
+  }
+
+  private init(
+    name: String, path: String?, producer: any ByteProducer, options: InputOptions
+  ) throws(Diagnostic) {
+    var producer = producer
+    limits = options.limits
+    let (raw, isWhole) = try Inspection.peek(&producer, limits)
+    encoding = DetectedEncoding(head: raw, isWhole: isWhole, forced: options.encoding)
+    self.name = name
+    self.path = path
+    isEmpty = raw.count <= encoding.markLength && isWhole
+    self.producer = path == nil ? producer : nil
+    peeked = path == nil ? raw : []
+    if options.encoding == nil { try Inspection.refuseOthers(raw, name) }
+    let head = Inspection.decode(raw, encoding)
+    let sniffer = DialectSniffer(head: head, isWhole: isWhole, limits: limits)
+    content = try Inspection.content(
+      head, isWhole: isWhole, name: name, sniffer: sniffer, options: options)
+    switch content {
+    case .delimited(let table):
+      let names =
+        table.header.map { HeadSample.names(header: $0) }
+        ?? HeadSample.names(count: table.columnCount)
+      sample = HeadSample(
+        names: names, isNamed: table.header != nil, rows: Array(table.records), isWhole: isWhole)
+    case .jsonLines:
+      let objects = JSONHead(head: head, isWhole: isWhole)
+      sample = HeadSample(
+        names: objects.keys, isNamed: true, rows: objects.rows, isWhole: isWhole, isOpen: true)
+    case .lines:
+      sample = HeadSample(names: ["text"], isNamed: false, rows: [], isWhole: isWhole)
+    }
+  }
+
+  /// Takes the begin of a file: as much as the limit says, or what has come when a pipe pauses
+  /// behind a whole line.
+  private static func peek(
+    _ producer: inout any ByteProducer, _ limits: InputLimits
+  ) throws(Diagnostic) -> (bytes: [UInt8], isWhole: Bool) {
+    var bytes = [UInt8](repeating: 0, count: limits.headBytes)
+    var count = 0
+    var hasLine = false
+    while count < limits.headBytes {
+      if hasLine && !producer.isReady
+        && !producer.waitUntilReady(milliseconds: limits.settleMilliseconds)
+      {
+        break
+      }
+      let got = try producer.read(into: &bytes, at: count, upTo: limits.headBytes - count)
+      if got == 0 { return (Array(bytes[..<count]), true) }
+      hasLine = hasLine || bytes[count..<count + got].contains { $0 == 0x0A || $0 == 0x0D }
+      count += got
+    }
+    return (Array(bytes[..<count]), false)
+  }
+
+  private static func decode(_ raw: [UInt8], _ detected: DetectedEncoding) -> [UInt8] {
+    let range = min(detected.markLength, raw.count)..<raw.count
+    if detected.encoding == .utf8 { return Array(raw[range]) }
+    var decoder = TextDecoder(detected.encoding)
+    var text = [UInt8](repeating: 0, count: TextDecoder.bound(range.count))
+    let count = decoder.decode(raw, range, into: &text, at: 0)
+    return Array(text[..<count])
+  }
+
+  /// Refuses what is no text at all, by its first bytes.
+  private static func refuseOthers(_ raw: [UInt8], _ name: String) throws(Diagnostic) {
+    let kinds: [(magic: [UInt8], message: String, remedy: String)] = [
+      (
+        [0x50, 0x4B, 0x03, 0x04], "is an Excel workbook or another ZIP archive",
+        "save the sheet as CSV (UTF-8) and name that file"
+      ),
+      ([0x1F, 0x8B], "is compressed with gzip", "use gunzip -c \(name) | risros …"),
+      (
+        [0xD0, 0xCF, 0x11, 0xE0], "is an old Excel workbook",
+        "save the sheet as CSV (UTF-8) and name that file"
+      ),
+      ([0x25, 0x50, 0x44, 0x46, 0x2D], "is a PDF document", "export the comments as CSV"),
+    ]
+    for kind in kinds where raw.starts(with: kind.magic) {
+      throw Diagnostic(
+        kind.message, category: .input, at: SourceLocation(file: name), remedy: kind.remedy)
+    }
+  }
+
+  private static func content(
+    _ head: [UInt8], isWhole: Bool, name: String, sniffer: DialectSniffer, options: InputOptions
+  ) throws(Diagnostic) -> Content {
+    let lower = name.lowercased()
+    func table(_ delimiter: UInt8?, isCertain: Bool) -> Content? {
+      sniffer.sniff(
+        delimiter: delimiter, hasHeader: options.hasHeader, isCertain: isCertain
+      ).map { .delimited($0) }
+    }
+    switch options.format {
+    case .csv: return table(options.delimiter, isCertain: true)!
+    case .tsv: return table(options.delimiter ?? 0x09, isCertain: true)!
+    case .jsonl: return .jsonLines
+    case .lines: return .lines(lineEnd: sniffer.lineEnd)
+    case .auto: break
+    }
+    let firstByte = head.first { $0 > 0x20 }
+    if firstByte == 0x7B && JSONHead.looksLikeJSONLines(head, isWhole: isWhole) {
+      return .jsonLines
+    }
+    let afterBracket = head.drop { $0 <= 0x20 }.dropFirst().first { $0 > 0x20 }
+    if firstByte == 0x5B && (lower.hasSuffix(".json") || afterBracket == 0x7B) {
+      throw Diagnostic(
+        "is a JSON array, not JSON Lines", category: .input, at: SourceLocation(file: name),
+        remedy: "write one object on each line: jq -c '.[]' \(name)")
+    }
+    if lower.hasSuffix(".jsonl") || lower.hasSuffix(".ndjson") { return .jsonLines }
+    let isNamedTable = lower.hasSuffix(".csv") || lower.hasSuffix(".tsv")
+    if options.delimiter != nil || isNamedTable {
+      let tab: UInt8? = lower.hasSuffix(".tsv") && head.contains(0x09) ? 0x09 : nil
+      return table(options.delimiter ?? tab, isCertain: true)!
+    }
+    return table(nil, isCertain: false) ?? .lines(lineEnd: sniffer.lineEnd)
+  }
+
+  /// Settles which column is what.
+  mutating func chooseColumns(
+    _ options: InputOptions, settled: inout SettledNames, isFirst: Bool
+  ) throws(Diagnostic) {
+    if isEmpty || !hasColumns {
+      choice.segments = options.segments.map { _ in nil }
+      let given = [options.text, options.id, options.date, options.rating] + options.segments
+      if !isEmpty, let wanted = given.compactMap({ $0 }).first(where: { $0 != "1" && $0 != "text" })
+      {
+        throw Diagnostic(
+          "there is no column '\(wanted)': the input was taken for one comment a line",
+          category: .usage, at: SourceLocation(file: name),
+          remedy: "say what it is with --input-format csv or jsonl")
+      }
+      return
+    }
+    choice = try ColumnChoice(
+      sample, options: options, settled: settled, file: name, isFirst: isFirst)
+    guard sample.isNamed, !sample.names.isEmpty else { return }
+    func nameOf(_ index: Int?) -> String? { index.map { sample.names[$0] } }
+    settled.text = settled.text ?? nameOf(choice.text)
+    settled.id = settled.id ?? nameOf(choice.id)
+    settled.date = settled.date ?? nameOf(choice.date)
+    settled.rating = settled.rating ?? nameOf(choice.rating)
+  }
+}
+
+/// A file whose reading is settled.
+struct PlannedFile: Sendable {
+  let inspection: Inspection
+  /// Column of each field of the schema; nil where the file lacks it.
+  let fieldColumns: [Int?]
+  /// The same by key, for JSON Lines: keys may come up behind the head.
+  let fieldKeys: [String?]
+  let textKey: String
+
+  func makeReader(schema: RecordSchema) throws(Diagnostic) -> any FileReader {
+    let producer: any ByteProducer
+    if let path = inspection.path {
+      producer = try FileBytes(path: path)
+    } else {
+      producer = inspection.producer!
+    }
+    let limits = inspection.limits
+    let window = TextWindow(
+      file: inspection.name, producer: producer, peeked: inspection.peeked,
+      encoding: inspection.encoding, readBytes: limits.readBytes)
+    switch inspection.content {
+    case .delimited(let head):
+      return DelimitedReader(
+        window: window, head: head, schema: schema, textColumn: inspection.choice.text,
+        fieldColumns: fieldColumns, limits: limits)
+    case .jsonLines:
+      return JSONLinesReader(
+        window: window, schema: schema, textKey: textKey, keys: fieldKeys, limits: limits)
+    case .lines(let lineEnd):
+      return LinesReader(
+        window: window, lineEnd: lineEnd, schema: schema, fieldColumns: fieldColumns,
+        limits: limits)
+    }
+  }
+}
