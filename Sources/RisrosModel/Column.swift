@@ -4,7 +4,7 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
   /// The elements, followed by storage that is reserved but not in use; for loops over `.span`.
   public var storage: [Element]
   public private(set) var count: Int
-  @usableFromInline let filler: Element
+  public let filler: Element
 
   /// - Parameter filler: what unused storage holds; never read.
   public init(filler: Element) {

@@ -98,7 +98,13 @@ public struct CommentBatch: Sendable {
 
   public var mentions = Column<Mention>(
     filler: Mention(aspect: .none, polarity: .neutral, valence: 0, lexeme: 0, cue: 0))
-  public var firstMention = Column<UInt32>(filler: 0)
+  /// One entry per driver a comment touches, by driver; mentions are grouped likewise.
+  public var verdicts = Column<DriverVerdict>(
+    filler: DriverVerdict(
+      driver: Driver(index: 0), polarity: .neutral, sentiment: 0, aspects: 0, firstMention: 0,
+      endMention: 0))
+  /// First verdict of each comment, with one entry more than comments.
+  public var firstVerdict = Column<UInt32>(filler: 0)
 
   /// What a writer made of the batch, to be written in input order.
   public var output: [UInt8] = []
@@ -142,7 +148,8 @@ public struct CommentBatch: Sendable {
     sentiment.removeAll()
     polarity.removeAll()
     mentions.removeAll()
-    firstMention.removeAll()
+    verdicts.removeAll()
+    firstVerdict.removeAll()
   }
 
   // MARK: Filling, for record readers
@@ -201,8 +208,8 @@ public struct CommentBatch: Sendable {
   @inlinable public func clauseRange(of comment: Int) -> Range<Int> {
     Int(firstClause[comment])..<Int(firstClause[comment + 1])
   }
-  @inlinable public func mentionRange(of comment: Int) -> Range<Int> {
-    Int(firstMention[comment])..<Int(firstMention[comment + 1])
+  @inlinable public func verdictRange(of comment: Int) -> Range<Int> {
+    Int(firstVerdict[comment])..<Int(firstVerdict[comment + 1])
   }
 
   /// Byte range of a lexeme in its comment, half open, on scalar boundaries.

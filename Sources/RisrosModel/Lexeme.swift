@@ -72,6 +72,7 @@ public struct LexicalTraits: OptionSet, Sendable, BitwiseCopyable {
 public struct LexiconSource: Hashable, Sendable, BitwiseCopyable {
   public let rawValue: UInt32
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
+  public static let none = Self(rawValue: 0)
   /// `file` indexes `Lexicon.files`; `line` counts from 1.
   @inlinable public init(file: Int, line: Int) {
     rawValue = UInt32(truncatingIfNeeded: file) << 24 | UInt32(truncatingIfNeeded: line) & 0xFF_FFFF
@@ -93,12 +94,14 @@ public struct LexiconEntry: Sendable, BitwiseCopyable {
   public var secondAspect: Aspect
   /// +1 where more of the thing is good (quality), -1 where it is bad (price), else 0.
   public var more: Int8
+  /// The line that gave valence or role, and the line that gave the drivers.
   public var source: LexiconSource
+  public var driverSource: LexiconSource
 
   public init(
     valence: Int16 = 0, factor: Int16 = 0, roles: LexicalRoles = [], traits: LexicalTraits = [],
     aspect: Aspect = .none, secondAspect: Aspect = .none, more: Int8 = 0,
-    source: LexiconSource = LexiconSource(rawValue: 0)
+    source: LexiconSource = .none, driverSource: LexiconSource = .none
   ) {
     self.valence = valence
     self.factor = factor
@@ -108,6 +111,12 @@ public struct LexiconEntry: Sendable, BitwiseCopyable {
     self.secondAspect = secondAspect
     self.more = more
     self.source = source
+    self.driverSource = driverSource
+  }
+
+  /// Whether the form neither colours nor does anything: known, but of no consequence.
+  @inlinable public var isEmpty: Bool {
+    valence == 0 && roles.isEmpty && aspect.isNone
   }
 }
 
@@ -194,5 +203,30 @@ public struct Mention: Sendable, BitwiseCopyable {
     self.valence = valence
     self.lexeme = lexeme
     self.cue = cue
+  }
+}
+
+/// What a comment says of one driver, over all its mentions of it.
+public struct DriverVerdict: Sendable, BitwiseCopyable {
+  public var driver: Driver
+  public var polarity: Polarity
+  /// Ten-thousandths, -10000…10000.
+  public var sentiment: Int16
+  /// A bit per aspect touched: bit n for aspect number n, bit 0 for the driver as a whole.
+  public var aspects: UInt8
+  /// Range of mentions, as indices into the batch's mentions, in text order.
+  public var firstMention: UInt32
+  public var endMention: UInt32
+
+  @inlinable public init(
+    driver: Driver, polarity: Polarity, sentiment: Int16, aspects: UInt8, firstMention: UInt32,
+    endMention: UInt32
+  ) {
+    self.driver = driver
+    self.polarity = polarity
+    self.sentiment = sentiment
+    self.aspects = aspects
+    self.firstMention = firstMention
+    self.endMention = endMention
   }
 }
