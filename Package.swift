@@ -32,5 +32,15 @@ let package = Package(
     module("RisrosModel"),
     module("RisrosText", ["RisrosModel"]),
     module("RisrosPipeline", ["RisrosModel", "RisrosText"]),
+    module("RisrosScores", ["RisrosModel", "RisrosText", "RisrosPipeline"]),
+    module("RisrosReport", ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores"]),
+    .testTarget(
+      name: "RisrosScoresTests",
+      dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RisrosReportTests",
+      dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores", "RisrosReport"],
+      swiftSettings: settings),
   ]
 )
