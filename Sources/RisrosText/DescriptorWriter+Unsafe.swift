@@ -59,3 +59,10 @@ public enum DescriptorWriter {
     #endif
   }
 }
+
+extension DescriptorWriter {
+  /// Whether an error number says that there is no room: disk full, or a quota or size limit met.
+  public static func isFull(_ code: Int32) -> Bool {
+    code == ENOSPC || code == EDQUOT || code == EFBIG
+  }
+}
