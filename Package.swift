@@ -28,28 +28,67 @@ func tests(_ name: String, _ dependencies: [String]) -> Target {
 
 let package = Package(
   name: "risros",
+  products: [
+    .library(name: "Risros", targets: ["Risros"]),
+    .executable(name: "risros", targets: ["RisrosMain"]),
+  ],
   targets: [
+    // What everything stands on.
     module("RisrosModel"),
     module("RisrosText", ["RisrosModel"]),
     module("RisrosPipeline", ["RisrosModel", "RisrosText"]),
     module("RisrosLexicon", ["RisrosModel", "RisrosText"]),
+
+    // The journey of a comment.
+    module("RisrosIngest", ["RisrosPipeline", "RisrosText", "RisrosModel"]),
     module("RisrosTokens", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
+    module("RisrosLanguage", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosSentiment", ["RisrosPipeline", "RisrosModel"]),
     module("RisrosDrivers", ["RisrosPipeline", "RisrosModel"]),
+    module("RisrosScores", ["RisrosPipeline", "RisrosText", "RisrosModel"]),
+    module("RisrosReport", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
+
+    // The library and the command.
+    module(
+      "Risros",
+      [
+        "Lexicons", "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
+        "RisrosTokens", "RisrosLanguage", "RisrosSentiment", "RisrosDrivers", "RisrosScores",
+        "RisrosReport",
+      ]),
+    module(
+      "RisrosCLI",
+      [
+        "Risros", "RisrosModel", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
+        "RisrosLanguage", "RisrosScores", "RisrosReport",
+      ]),
+    .executableTarget(
+      name: "RisrosMain", dependencies: ["RisrosCLI"], swiftSettings: settings),
+
+    // The words, compiled when the package is built.
+    .target(
+      name: "Lexicons", path: "Lexicons",
+      resources: ["da", "nb", "nn", "shared", "languages"].map { .copy($0) },
+      swiftSettings: settings, plugins: ["CompileLexicons"]),
     .executableTarget(
       name: "LexiconCompiler", dependencies: ["RisrosLexicon", "RisrosModel"],
       swiftSettings: settings),
     .plugin(
       name: "CompileLexicons", capability: .buildTool(), dependencies: ["LexiconCompiler"],
       path: "Sources/CompileLexicons"),
-    .target(
-      name: "Lexicons", path: "Lexicons",
-      resources: ["da", "nb", "nn", "shared", "languages"].map { .copy($0) },
-      swiftSettings: settings, plugins: ["CompileLexicons"]),
-    module("RisrosIngest", ["RisrosModel", "RisrosText", "RisrosPipeline"]),
+
+    // Tests.
     .testTarget(
       name: "RisrosIngestTests",
       dependencies: ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RisrosScoresTests",
+      dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RisrosReportTests",
+      dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores", "RisrosReport"],
       swiftSettings: settings),
   ]
 )

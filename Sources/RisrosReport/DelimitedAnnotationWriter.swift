@@ -1,0 +1,134 @@
+public import RisrosModel
+public import RisrosText
+
+/// One row a record, comma-separated by RFC 4180, with a header.
+///
+/// Columns: `id`, `language`, `confidence`, `sentiment`, `label`, one a driver with its label
+/// (empty where the comment does not touch it), `rejected` with the reason, then the kept fields
+/// and `text` where they were asked for.
+public struct CSVAnnotationWriter: AnnotationWriter {
+  public static let name = "csv"
+  public static let summary = "One row a record, comma-separated."
+
+  private var rows: DelimitedRows
+
+  public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
+    rows = DelimitedRows(taxonomy, schema, options, delimiter: 0x2C, lineEnd: [0x0D, 0x0A])
+  }
+
+  public var header: [UInt8] { rows.header }
+
+  public mutating func write(_ batch: CommentBatch, into out: inout ByteWriter) {
+    rows.write(batch, into: &out)
+  }
+}
+
+/// The same with tabs.
+public struct TSVAnnotationWriter: AnnotationWriter {
+  public static let name = "tsv"
+  public static let summary = "One row a record, tab-separated."
+
+  private var rows: DelimitedRows
+
+  public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
+    rows = DelimitedRows(taxonomy, schema, options, delimiter: 0x09, lineEnd: [0x0A])
+  }
+
+  public var header: [UInt8] { rows.header }
+
+  public mutating func write(_ batch: CommentBatch, into out: inout ByteWriter) {
+    rows.write(batch, into: &out)
+  }
+}
+
+/// Rows of delimited text, for either delimiter.
+private struct DelimitedRows: Sendable {
+  let identity: RecordIdentity
+  let options: AnnotationOptions
+  let delimiter: UInt8
+  let lineEnd: [UInt8]
+  let driverCount: Int
+  let header: [UInt8]
+  private let languages = Language.allCases.map { Array($0.code.utf8) }
+  private let labels = Polarity.allCases.sorted { $0.rawValue < $1.rawValue }.map {
+    Array($0.label.utf8)
+  }
+
+  init(
+    _ taxonomy: Taxonomy, _ schema: RecordSchema, _ options: AnnotationOptions,
+    delimiter: UInt8, lineEnd: [UInt8]
+  ) {
+    identity = RecordIdentity(schema)
+    self.options = options
+    self.delimiter = delimiter
+    self.lineEnd = lineEnd
+    driverCount = taxonomy.drivers.count
+    var names = ["id", "language", "confidence", "sentiment", "label"]
+    names += taxonomy.drivers.map(\.id) + ["rejected"]
+    names += options.keep.map { schema.columns[$0].name }
+    if options.keepsText { names.append("text") }
+    var out = ByteWriter()
+    for (index, name) in names.enumerated() {
+      if index > 0 { out.append(delimiter) }
+      out.appendDelimited(name, delimiter: delimiter)
+    }
+    out.append(lineEnd)
+    header = out.finish()
+  }
+
+  func write(_ batch: CommentBatch, into out: inout ByteWriter) {
+    out.reserve(100 * batch.count)
+    let hasDrivers = batch.firstVerdict.count > batch.count
+    var nextRejection = 0
+    for record in 0..<batch.count {
+      if let id = identity.range(batch, record) {
+        out.appendDelimited(batch.fieldBytes, id, delimiter: delimiter)
+      } else {
+        out.append(integer: batch.firstRecord &+ record)
+      }
+      let isComment = batch.status[record] == .comment
+      let isScored = isComment && batch.lexiconLanguage[record].isScored
+      out.append(delimiter)
+      out.append(languages[isComment ? Int(batch.language[record].rawValue) : 0])
+      out.append(delimiter)
+      out.append(tenThousandths: isComment ? Int(batch.confidence[record]) : 0)
+      out.append(delimiter)
+      out.append(tenThousandths: isScored ? Int(batch.sentiment[record]) : 0)
+      out.append(delimiter)
+      out.append(labels[isScored ? Int(batch.polarity[record].rawValue) : 0])
+      // Verdicts stand in the order of the drivers.
+      var columns = 0
+      if isScored, hasDrivers {
+        for index in batch.verdictRange(of: record) {
+          let verdict = batch.verdicts[index]
+          while columns <= Int(verdict.driver.index) {
+            out.append(delimiter)
+            columns &+= 1
+          }
+          out.append(labels[Int(verdict.polarity.rawValue)])
+        }
+      }
+      while columns < driverCount {
+        out.append(delimiter)
+        columns &+= 1
+      }
+      out.append(delimiter)
+      if batch.status[record] == .rejected {
+        out.appendDelimited(
+          identity.reason(batch, record, &nextRejection), delimiter: delimiter)
+      }
+      for column in options.keep {
+        out.append(delimiter)
+        out.appendDelimited(
+          batch.fieldBytes,
+          batch.fieldRange(record: record, column: column, columns: identity.columnCount),
+          delimiter: delimiter)
+      }
+      if options.keepsText {
+        out.append(delimiter)
+        out.appendDelimited(batch.text, batch.textRange(of: record), delimiter: delimiter)
+      }
+      out.append(lineEnd)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+internal import RisrosModel
+internal import RisrosScores
+public import RisrosText
+
+/// A page in Markdown with pipe tables, for a wiki, an issue or a mail.
+public struct MarkdownReportWriter: ReportWriter {
+  public static let name = "markdown"
+  public static let summary = "A page with tables in Markdown."
+
+  public init() {}
+
+  public func write(_ report: Report, options: ReportOptions, into out: inout ByteWriter) {
+    let content = ReportContent(report, options)
+    let text = ReportText(report, options)
+    let labels = text.labels
+    let overall = content.group.overall
+    out.append("# \(labels[.netSentiment])")
+    if overall.comments > 0 { out.append(" \(text.net(overall))") }
+    out.append("\n\n")
+    out.append(text.records(content.records) + "\n\n")
+    var lines: [String] = []
+    if overall.comments > 0, !overall.isHidden {
+      lines.append("\(labels[.interval]): \(text.interval(overall))")
+      lines.append(
+        "\(labels[.positive]): \(text.percent(overall.positiveShare, overall)) · "
+          + "\(labels[.negative]): \(text.percent(overall.negativeShare, overall))")
+    }
+    let languages = text.languages(content.languages)
+    if !languages.isEmpty { lines.append("\(labels[.languages]): \(languages)") }
+    let setAside = text.setAside(content.records)
+    if !setAside.isEmpty { lines.append("\(labels[.setAside]): \(setAside)") }
+    for line in lines { out.append("- \(line)\n") }
+    guard content.records.scored > 0 else {
+      out.append("\n\(labels[.nothingScored])\n")
+      return
+    }
+    if !lines.isEmpty { out.append("\n") }
+    writeDrivers(content, text, options, &out)
+    let splits = text.splits(content)
+    for split in splits { writeSplit(split, text, options, &out) }
+    let legend = text.legend(content, splits)
+    if !legend.isEmpty { out.append("\n") }
+    for line in legend { out.append("\(MarkdownReportWriter.escaped(line))  \n") }
+  }
+
+  private func writeDrivers(
+    _ content: ReportContent, _ text: ReportText, _ options: ReportOptions,
+    _ out: inout ByteWriter
+  ) {
+    let labels = text.labels
+    writeRow(
+      [.driver, .comments, .share, .net, .interval, .positive, .negative, .aspects, .words].map {
+        labels[$0]
+      }, &out)
+    out.append("|---|---:|---:|---:|---:|---:|---:|---|---|\n")
+    for entry in content.rankedDrivers {
+      let cell = entry.cell
+      let words = [
+        list("+ ", text.terms(entry, options.terms, \.positive)),
+        list("− ", text.terms(entry, options.terms, \.negative)),
+      ].compactMap { $0 }
+      writeRow(
+        [
+          MarkdownReportWriter.escaped(text.label(of: entry.driver)), text.count(cell),
+          text.percent(cell.share, cell), text.net(cell), text.interval(cell),
+          text.percent(cell.positiveShare, cell), text.percent(cell.negativeShare, cell),
+          text.aspects(entry).map(MarkdownReportWriter.escaped).joined(separator: "<br>"),
+          words.joined(separator: "<br>"),
+        ], &out)
+    }
+    let withQuotes = content.rankedDrivers.filter { !$0.verbatims.isEmpty }
+    if withQuotes.isEmpty { return }
+    out.append("\n## \(labels[.examples])\n")
+    for entry in withQuotes {
+      out.append("\n### \(MarkdownReportWriter.escaped(text.label(of: entry.driver)))\n\n")
+      for (polarity, verbatim) in entry.verbatims {
+        let quote = MarkdownReportWriter.escaped(PrintableText.escaped(verbatim.text.bytes))
+        out.append("- \(label(polarity, labels)): “\(quote)”\n")
+      }
+    }
+  }
+
+  private func label(_ polarity: Polarity, _ labels: ReportLabels) -> String {
+    switch polarity {
+    case .positive: labels[.positive]
+    case .negative: labels[.negative]
+    case .mixed: labels[.mixed]
+    case .neutral: labels[.neutral]
+    }
+  }
+
+  private func list(_ prefix: String, _ entries: [String]) -> String? {
+    entries.isEmpty
+      ? nil : prefix + entries.map(MarkdownReportWriter.escaped).joined(separator: ", ")
+  }
+
+  private func writeSplit(
+    _ split: ReportSplit, _ text: ReportText, _ options: ReportOptions, _ out: inout ByteWriter
+  ) {
+    let labels = text.labels
+    let drivers = text.taxonomy.allDrivers
+    let title = MarkdownReportWriter.escaped(text.title(split))
+    out.append("\n## \(title)\n\n")
+    writeRow(
+      [title, labels[.comments], labels[.net]]
+        + drivers.map { MarkdownReportWriter.escaped(text.label(of: $0)) }, &out)
+    out.append("|---|---:|---:")
+    out.append(repeating: "|---:", count: drivers.count)
+    out.append("|\n")
+    let (groups, notes) = text.rows(split, options.rows)
+    for group in groups {
+      writeRow(
+        [MarkdownReportWriter.escaped(text.value(group, split)), text.count(group.overall)]
+          + ([group.overall] + group.drivers).map(text.net), &out)
+    }
+    if !notes.isEmpty { out.append("\n\(notes.joined(separator: " · "))\n") }
+  }
+
+  private func writeRow(_ fields: [String], _ out: inout ByteWriter) {
+    for field in fields { out.append("| \(field) ") }
+    out.append("|\n")
+  }
+
+  /// Text with every sign that Markdown or HTML would take for its own written so that it is shown.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\", "|", "`", "*", "_", "[", "]", "#", "~": result += "\\\(character)"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

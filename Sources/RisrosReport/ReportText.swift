@@ -1,0 +1,164 @@
+internal import RisrosModel
+internal import RisrosScores
+
+/// Phrases that the table and the Markdown page share.
+struct ReportText {
+  var labels: ReportLabels
+  var taxonomy: Taxonomy
+  var suppression: Suppression
+
+  init(_ report: Report, _ options: ReportOptions) {
+    labels = ReportLabels(options.language)
+    taxonomy = report.taxonomy
+    suppression = options.suppression
+  }
+
+  func label(of driver: Driver) -> String {
+    PrintableText.escaped(
+      Array(capitalised(taxonomy.label(of: driver, in: labels.language.rawValue)).utf8))
+  }
+
+  func label(of aspect: Aspect) -> String {
+    PrintableText.escaped(Array(taxonomy.label(of: aspect, in: labels.language.rawValue).utf8))
+  }
+
+  private func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  /// `Read 1,500 · scored 1,380 · set aside 98 · rejected 20 · duplicates 2`.
+  func records(_ counts: RecordCounts) -> String {
+    func part(_ key: ReportLabels.Key, _ value: Int) -> String {
+      "\(labels[key]) \(labels.integer(value))"
+    }
+    return [
+      part(.read, counts.read), part(.scored, counts.scored), part(.setAside, counts.setAside),
+      part(.rejected, counts.rejected), part(.duplicates, counts.duplicates),
+    ].joined(separator: " · ")
+  }
+
+  /// Scored comments by language, most first: `da 700 · nb 400`.
+  func languages(_ split: ReportSplit) -> String {
+    split.groups.sorted { $0.overall.comments > $1.overall.comments }
+      .map { "\($0.value) \(labels.integer($0.overall.comments))" }.joined(separator: " · ")
+  }
+
+  /// What was set aside: `sv 40 · en 30 · empty 28`; empty if nothing was.
+  func setAside(_ counts: RecordCounts) -> String {
+    var parts: [String] = []
+    for language in JSONReportWriter.setAsideLanguages(counts) {
+      let count = counts.setAside(in: language)
+      let name = language == .other ? labels[.otherLanguage] : language.code
+      if count > 0 { parts.append("\(name) \(labels.integer(count))") }
+    }
+    if counts.empty > 0 { parts.append("\(labels[.empty]) \(labels.integer(counts.empty))") }
+    return parts.joined(separator: " · ")
+  }
+
+  /// A net score in whole points: `−18`, `(−18)` where there are too few to rank, `·` where it is
+  /// hidden, `–` where there is none.
+  func net(_ cell: ReportCell) -> String {
+    if cell.isHidden { return "·" }
+    guard let points = cell.netPoints else { return "–" }
+    return cell.visibility == .ranked ? labels.points(points) : "(\(labels.points(points)))"
+  }
+
+  func interval(_ cell: ReportCell) -> String {
+    guard !cell.isHidden, let low = cell.lowPoints, let high = cell.highPoints else { return "" }
+    return "\(labels.points(low)) … \(labels.points(high))"
+  }
+
+  func count(_ cell: ReportCell) -> String {
+    cell.isHidden ? "·" : labels.integer(cell.comments)
+  }
+
+  func percent(_ share: Int?, _ cell: ReportCell) -> String {
+    guard !cell.isHidden, let share else { return "" }
+    return labels.percent(share)
+  }
+
+  /// `waiting −60 (88)`: the aspects of a driver, most mentioned first.
+  func aspects(_ entry: ReportDriver) -> [String] {
+    let shown = entry.aspects.filter { !$0.cell.isHidden && $0.cell.comments > 0 }
+    return shown.enumerated().sorted {
+      let (a, b) = ($0.element.cell.comments, $1.element.cell.comments)
+      return a != b ? a > b : $0.offset < $1.offset
+    }.map {
+      let cell = $0.element.cell
+      return "\(label(of: $0.element.aspect)) \(labels.integer(cell.comments)): \(net(cell))"
+    }
+  }
+
+  /// `god 12`, `ikke god 3`: the words that made a driver positive, or negative.
+  func terms(
+    _ entry: ReportDriver, _ count: Int, _ frequency: (ScoreTerm) -> Int
+  ) -> [String] {
+    entry.topTerms(count, frequency).map {
+      let text = PrintableText.escaped($0.term.key.text.bytes)
+      let shown = $0.term.key.isNegated ? labels.text(.negated, text) : text
+      return "\(shown) \(labels.integer($0.count))"
+    }
+  }
+
+  /// What a value of a split is called.
+  func value(_ group: ReportGroup, _ split: ReportSplit) -> String {
+    if split.kind == .period, group.value.description == CalendarDate.unknownPeriod {
+      return labels[.unknownPeriod]
+    }
+    let text = PrintableText.escaped(group.value.bytes)
+    return text.isEmpty ? labels[.blank] : text
+  }
+
+  func title(_ split: ReportSplit) -> String {
+    switch split.kind {
+    case .language: labels.text(.split, labels[.language])
+    case .period: labels.text(.split, labels[.period])
+    case .segment: labels.text(.split, PrintableText.escaped(Array(split.column.utf8)))
+    }
+  }
+
+  /// The groups of a split as a reader wants them: periods by time, others by size; hidden ones
+  /// are only counted.
+  func ordered(_ split: ReportSplit) -> (shown: [ReportGroup], hidden: Int) {
+    let shown = split.groups.filter { !$0.overall.isHidden }
+    let hidden = split.groups.count - shown.count
+    if split.kind == .period { return (shown, hidden) }
+    let bySize = shown.enumerated().sorted {
+      let (a, b) = ($0.element.overall.comments, $1.element.overall.comments)
+      return a != b ? a > b : $0.offset < $1.offset
+    }
+    return (bySize.map(\.element), hidden)
+  }
+
+  /// The rows that fit, the latest ones of periods, and a note on the others.
+  func rows(_ split: ReportSplit, _ maximum: Int) -> (groups: [ReportGroup], notes: [String]) {
+    let (all, hidden) = ordered(split)
+    let groups = split.kind == .period ? all.suffix(maximum) : all.prefix(maximum)
+    var notes: [String] = []
+    if groups.count < all.count {
+      notes.append(labels.text(.more, labels.integer(all.count - groups.count)))
+    }
+    if hidden > 0 { notes.append(labels.text(.hiddenValues, labels.integer(hidden))) }
+    return (Array(groups), notes)
+  }
+
+  /// The signs used, explained.
+  func legend(_ content: ReportContent, _ splits: [ReportSplit]) -> [String] {
+    var cells = content.drivers.flatMap { [$0.cell] + $0.aspects.map(\.cell) }
+    cells.append(content.group.overall)
+    cells += splits.flatMap { $0.groups.flatMap { [$0.overall] + $0.drivers } }
+    var lines: [String] = []
+    if cells.contains(where: { $0.visibility == .tooFew && $0.comments > 0 }) {
+      lines.append(labels.text(.tooFewLegend, String(suppression.minimumRanked)))
+    }
+    if cells.contains(where: \.isHidden) {
+      lines.append(labels.text(.hiddenLegend, String(suppression.minimumShown)))
+    }
+    return lines
+  }
+
+  /// The splits worth a table: languages where there are several, segments, periods.
+  func splits(_ content: ReportContent) -> [ReportSplit] {
+    content.splits.filter { $0.kind == .language ? $0.groups.count > 1 : !$0.groups.isEmpty }
+  }
+}

@@ -1,0 +1,177 @@
+internal import RisrosModel
+internal import RisrosScores
+public import RisrosText
+
+/// Aligned columns for a terminal: how many comments, the net sentiment over all, then each driver
+/// with its aspects and the words behind it, then each split.
+public struct TableReportWriter: ReportWriter {
+  public static let name = "table"
+  public static let summary = "Aligned columns for a terminal."
+
+  /// Columns of a bar; the middle one stands for 0, either end for 100 points.
+  static let barWidth = 21
+
+  public init() {}
+
+  public func write(_ report: Report, options: ReportOptions, into out: inout ByteWriter) {
+    let content = ReportContent(report, options)
+    let text = ReportText(report, options)
+    writeHead(content, text, options, &out)
+    guard content.records.scored > 0 else {
+      out.append(text.labels[.nothingScored] + "\n")
+      return
+    }
+    writeDrivers(content, text, options, &out)
+    let splits = text.splits(content)
+    for split in splits { writeSplit(split, text, options, &out) }
+    let legend = text.legend(content, splits)
+    if !legend.isEmpty { out.append("\n") }
+    for line in legend {
+      TextTable.write(line, options.usesColor ? .dim : .plain, &out)
+      out.append("\n")
+    }
+  }
+
+  // MARK: Parts
+
+  private func writeHead(
+    _ content: ReportContent, _ text: ReportText, _ options: ReportOptions,
+    _ out: inout ByteWriter
+  ) {
+    let labels = text.labels
+    out.append(text.records(content.records) + "\n")
+    let languages = text.languages(content.languages)
+    let setAside = text.setAside(content.records)
+    if !languages.isEmpty { out.append("\(labels[.languages]): \(languages)") }
+    if !languages.isEmpty, !setAside.isEmpty { out.append("   ") }
+    if !setAside.isEmpty { out.append("\(sentenceCase(labels[.setAside])): \(setAside)") }
+    out.append(languages.isEmpty && setAside.isEmpty ? "\n" : "\n\n")
+    let overall = content.group.overall
+    guard overall.comments > 0 else { return }
+    let net = "\(labels[.netSentiment]) \(text.net(overall))"
+    TextTable.write(net, options.usesColor ? .bold : .plain, &out)
+    if overall.isHidden {
+      out.append("\n\n")
+      return
+    }
+    out.append("  (\(labels[.interval]) \(text.interval(overall)))")
+    out.append("   \(labels[.positive].lowercased()) ")
+    out.append(text.percent(overall.positiveShare, overall))
+    out.append(" · \(labels[.negative].lowercased()) ")
+    out.append(text.percent(overall.negativeShare, overall))
+    out.append(" · \(labels[.mean]) \(labels.decimal(overall.mean ?? 0))\n\n")
+  }
+
+  private func sentenceCase(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private func writeDrivers(
+    _ content: ReportContent, _ text: ReportText, _ options: ReportOptions,
+    _ out: inout ByteWriter
+  ) {
+    let labels = text.labels
+    var table = TextTable([
+      .init(title: labels[.driver], alignsRight: false), .init(title: labels[.comments]),
+      .init(title: labels[.share]), .init(title: labels[.net]), .init(title: labels[.interval]),
+      .init(title: "−100      0      +100", alignsRight: false),
+      .init(title: labels[.positive]), .init(title: labels[.negative]),
+    ])
+    for entry in content.rankedDrivers {
+      let cell = entry.cell
+      let tone = TableReportWriter.tone(cell)
+      let bar =
+        switch cell.visibility {
+        case .ranked: TableReportWriter.bar(cell.netPoints ?? 0)
+        case .tooFew: cell.comments > 0 ? labels[.tooFew] : ""
+        case .hidden: labels[.hidden]
+        }
+      table.add([
+        .init(text: PrintableText.cut(text.label(of: entry.driver), to: 24), style: .bold),
+        .init(text: text.count(cell)), .init(text: text.percent(cell.share, cell)),
+        .init(text: text.net(cell), style: tone), .init(text: text.interval(cell)),
+        .init(text: bar, style: cell.visibility == .ranked ? tone : .plain),
+        .init(text: text.percent(cell.positiveShare, cell)),
+        .init(text: text.percent(cell.negativeShare, cell)),
+      ])
+      let details = [
+        TextTable.list("    ", text.aspects(entry), width: options.width),
+        TextTable.list(
+          "  + ", text.terms(entry, options.terms, \.positive), width: options.width),
+        TextTable.list(
+          "  − ", text.terms(entry, options.terms, \.negative), width: options.width),
+      ]
+      for detail in details { if let detail { table.addDetail(detail) } }
+      for (polarity, verbatim) in entry.verbatims {
+        let quote = PrintableText.escaped(verbatim.text.bytes)
+        let sign = TableReportWriter.sign(polarity)
+        table.addDetail(PrintableText.cut("  \(sign) “\(quote)”", to: options.width))
+      }
+    }
+    table.write(into: &out, usesColor: options.usesColor)
+  }
+
+  private func writeSplit(
+    _ split: ReportSplit, _ text: ReportText, _ options: ReportOptions, _ out: inout ByteWriter
+  ) {
+    let labels = text.labels
+    let drivers = text.taxonomy.allDrivers
+    // What is left of the width once value, comments and net have theirs, shared by the drivers.
+    let room = max(6, (options.width - 24 - 11 - 8) / max(drivers.count, 1) - 2)
+    var columns = [
+      TextTable.Column(
+        title: PrintableText.cut(text.title(split), to: 24), alignsRight: false),
+      .init(title: labels[.comments]), .init(title: labels[.net]),
+    ]
+    for driver in drivers {
+      columns.append(.init(title: PrintableText.cut(text.label(of: driver), to: room)))
+    }
+    var table = TextTable(columns)
+    let (groups, notes) = text.rows(split, options.rows)
+    for group in groups {
+      var fields = [
+        TextTable.Field(text: PrintableText.cut(text.value(group, split), to: 24)),
+        .init(text: text.count(group.overall)),
+      ]
+      for cell in [group.overall] + group.drivers {
+        fields.append(.init(text: text.net(cell), style: TableReportWriter.tone(cell)))
+      }
+      table.add(fields)
+    }
+    if !notes.isEmpty { table.addDetail("  " + notes.joined(separator: " · ")) }
+    out.append("\n")
+    table.write(into: &out, usesColor: options.usesColor)
+  }
+
+  // MARK: Signs
+
+  /// A tone only where the interval leaves out 0.
+  private static func tone(_ cell: ReportCell) -> TextTable.Style {
+    guard cell.visibility == .ranked, let low = cell.netLow, let high = cell.netHigh else {
+      return .plain
+    }
+    return low > 0 ? .good : high < 0 ? .bad : .plain
+  }
+
+  private static func sign(_ polarity: Polarity) -> String {
+    switch polarity {
+    case .positive: "+"
+    case .negative: "−"
+    case .mixed: "±"
+    case .neutral: "○"
+    }
+  }
+
+  /// A bar from 0 to the score in half columns of 5 points: −18 gives two columns to the left.
+  static func bar(_ points: Int) -> String {
+    let side = barWidth / 2
+    let halves = (Int(points.magnitude) * 2 * side + 50) / 100
+    let (full, half) = (halves / 2, halves % 2)
+    let blanks = String(repeating: " ", count: side)
+    if points < 0 {
+      let left = String(repeating: " ", count: side - full - half) + (half == 1 ? "▐" : "")
+      return left + String(repeating: "█", count: full) + "│"
+    }
+    return blanks + "│" + String(repeating: "█", count: full) + (half == 1 ? "▌" : "")
+  }
+}
