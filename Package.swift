@@ -88,7 +88,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RisrosReportTests",
-      dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores", "RisrosReport"],
+      dependencies: [
+        "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores", "RisrosReport",
+      ],
       swiftSettings: settings),
   ]
 )

@@ -9,9 +9,8 @@ public enum LexiconLocator {
   /// beside the program or under `../share/risros`, then `Lexicons` in the working directory.
   ///
   /// - Throws: a usage diagnostic that lists the places looked at.
-  public static func builtIn(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(Diagnostic) -> LexiconFolder {
+  public static func builtIn() throws(Diagnostic) -> LexiconFolder {
+    let environment = ProcessInfo.processInfo.environment
     var places: [String] = []
     if let named = environment["RISROS_LEXICONS"], !named.isEmpty {
       let folder = LexiconFolder(path: named)

@@ -95,10 +95,11 @@ struct ReportContent {
     let overall =
       scores.layout == nil ? ScoreGroup(drivers: taxonomy.drivers.count) : scores.overall
     records = scores.records
-    group = ReportContent.groups(
-      [.init(key: ByteText([]), group: overall)], of: overall, taxonomy,
-      whole: overall.overall.comments
-    ) { $0.map(suppression.visibility(ofCount:)) }[0]
+    group =
+      ReportContent.groups(
+        [.init(key: ByteText([]), group: overall)], of: overall, taxonomy,
+        whole: overall.overall.comments
+      ) { $0.map(suppression.visibility(ofCount:)) }[0]
     let whole = group
     drivers = taxonomy.allDrivers.map { driver in
       ReportContent.driver(driver, of: whole, scores, options)

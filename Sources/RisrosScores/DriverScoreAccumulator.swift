@@ -277,10 +277,17 @@ public struct DriverScoreAccumulator: Sendable {
       }
       lastCue = mention.cue
       let lexeme = batch.lexemes.storage[Int(mention.cue)]
+      // A driver that took the comment's verdict has no word of its own behind it.
+      // Nor does a bare "ikke" tell anything.
+      if batch.readings[Int(mention.cue)].valence == 0
+        || lexeme.entry.valence == 0 && !lexeme.entry.roles.isDisjoint(with: .negator)
+      {
+        continue
+      }
       let tokens = batch.tokens.storage.span
       let last = tokens[Int(lexeme.endToken) &- 1]
       let range = Int(tokens[Int(lexeme.firstToken)].start)..<Int(last.end)
-      let isNegated = lexeme.rules.contains(.negated)
+      let isNegated = batch.readings[Int(mention.cue)].rules.contains(.negated)
       let kind = UInt64(verdict.driver.index) &* 2 &+ (isNegated ? 1 : 0)
       let key = WordHash.hash(batch.folded, range) &+ kind &* 0xD6E8_FEB8_6659_FD93
       let number = terms.find(key) ?? addTerm(key, batch, range, verdict.driver, isNegated)

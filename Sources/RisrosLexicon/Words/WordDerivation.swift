@@ -81,7 +81,8 @@ public struct WordDerivation: Sendable {
   // MARK: Parts
 
   /// The word by its parts: driver from a stem or ending, colour from a compound's head.
-  private func joined(_ word: borrowing DerivedWord, in lexicon: borrowing Lexicon) -> LexiconEntry? {
+  private func joined(_ word: borrowing DerivedWord, in lexicon: borrowing Lexicon) -> LexiconEntry?
+  {
     let byAffix = affixEntry(of: word, upTo: word.count)
     if let entry = byAffix, entry.aspect == .excluded { return nil }
     let compound = self.compound(word, in: lexicon) ?? negated(word, in: lexicon)

@@ -1,0 +1,119 @@
+public import RisrosIngest
+internal import RisrosLanguage
+public import RisrosLexicon
+public import RisrosModel
+public import RisrosPipeline
+public import RisrosReport
+public import RisrosScores
+
+/// The analysis as a library: lexicons, language model and the standard pipeline, loaded once.
+///
+/// ```swift
+/// let analyzer = try Analyzer()
+/// for annotation in try analyzer.annotate(["Prisen er fin, men appen er elendig"]) {
+///   print(annotation.polarity, annotation.drivers.map { ($0.driver, $0.polarity) })
+/// }
+/// ```
+public struct Analyzer: Sendable {
+  public let library: LexiconLibrary
+  public let pipeline: Pipeline
+
+  /// - Parameters:
+  ///   - lexicons: folders laid over the built-in lexicons; a later one wins.
+  ///   - options: settings of stages, by stage name.
+  /// - Throws: a usage diagnostic for lexicons that cannot be read and unknown options.
+  public init(
+    lexicons: [LexiconFolder] = [], options: [String: [String: String]] = [:]
+  ) throws(Diagnostic) {
+    let builtIn = try LexiconLocator.builtIn()
+    var context = StageContext()
+    library = try LexiconLibrary.load(from: [builtIn] + lexicons)
+    context.provide(library)
+    context.provide(try LanguageModel.load(from: builtIn))
+    pipeline = try Pipeline(registry: .standard, context: context, options: options)
+  }
+
+  /// Annotates comments that are in memory already, on the calling thread.
+  ///
+  /// - Returns: one annotation per comment, in order.
+  public func annotate(_ comments: [String]) throws(Diagnostic) -> [Annotation] {
+    var batch = CommentBatch()
+    batch.reset(ordinal: 0, firstRecord: 1)
+    for comment in comments {
+      batch.appendText(Array(comment.utf8).span)
+      batch.endComment(status: .comment)
+    }
+    var lane = pipeline.makeLane()
+    try lane.process(&batch)
+    return (0..<batch.count).map { Annotation(of: $0, in: batch, library.taxonomy) }
+  }
+
+  /// Sums up all comments of an opened input.
+  ///
+  /// - Parameters:
+  ///   - jobs: lanes that work at the same time.
+  ///   - period: splits the scores by the date column as well.
+  public func analyze(
+    _ input: OpenedInput, jobs: Int, by period: PeriodUnit? = nil
+  ) throws(Diagnostic) -> Report {
+    let schema = input.reader.schema
+    let sink = DriverScoresSink(layout: layout(for: schema, by: period), schema: schema)
+    let done = try Executor(jobs: jobs).run(input.reader, through: pipeline, into: sink)
+    return Report(scores: done.scores, taxonomy: library.taxonomy, lexicon: library.fingerprint)
+  }
+
+  /// What scores of an input are split by: its segment columns and a period.
+  public func layout(for schema: RecordSchema, by period: PeriodUnit?) -> ScoreLayout {
+    ScoreLayout(
+      taxonomy: library.taxonomy, segments: schema.segments.map { schema.columns[$0].name },
+      period: period)
+  }
+}
+
+/// What the pipeline found in one comment.
+public struct Annotation: Sendable {
+  public struct DriverAnnotation: Sendable {
+    /// The driver's identifier, `price`.
+    public var driver: String
+    public var polarity: Polarity
+    /// -1…1.
+    public var sentiment: Double
+    /// Identifiers of the aspects touched, `fees`.
+    public var aspects: [String]
+    /// Ranges of the words that name or judge it, in bytes of the comment, half open.
+    public var spans: [Range<Int>]
+  }
+
+  public var language: Language
+  /// 0…1.
+  public var languageConfidence: Double
+  public var polarity: Polarity
+  /// -1…1.
+  public var sentiment: Double
+  public var drivers: [DriverAnnotation]
+
+  init(of comment: Int, in batch: CommentBatch, _ taxonomy: Taxonomy) {
+    language = batch.language[comment]
+    languageConfidence = Double(batch.confidence[comment]) / 10_000
+    polarity = batch.polarity[comment]
+    sentiment = Double(batch.sentiment[comment]) / 10_000
+    drivers = batch.verdictRange(of: comment).map { place in
+      let verdict = batch.verdicts[place]
+      var aspects: [String] = []
+      var spans: Set<Range<Int>> = []
+      for mention in Int(verdict.firstMention)..<Int(verdict.endMention) {
+        let mention = batch.mentions[mention]
+        if let aspect = taxonomy.id(of: mention.aspect), !aspects.contains(aspect) {
+          aspects.append(aspect)
+        }
+        for lexeme in [mention.lexeme, mention.cue] {
+          spans.insert(batch.byteRange(of: batch.lexemes[Int(lexeme)], in: comment))
+        }
+      }
+      return DriverAnnotation(
+        driver: taxonomy.id(of: verdict.driver), polarity: verdict.polarity,
+        sentiment: Double(verdict.sentiment) / 10_000, aspects: aspects,
+        spans: spans.sorted { $0.lowerBound < $1.lowerBound })
+    }
+  }
+}

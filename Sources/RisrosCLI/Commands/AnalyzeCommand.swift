@@ -1,0 +1,67 @@
+internal import Foundation
+internal import Risros
+internal import RisrosModel
+internal import RisrosReport
+internal import RisrosScores
+
+/// `risros analyze`: the aggregated driver scores of all comments.
+struct AnalyzeCommand {
+  private let arguments: ParsedArguments
+
+  init(_ arguments: ParsedArguments) { self.arguments = arguments }
+
+  func run() throws(Diagnostic) -> Int32 {
+    let path = arguments.value("output")
+    let toTerminal = path == nil && Console.outputIsTerminal
+    let writer = try ReportWriters.writer(named: format(path, toTerminal))
+    let settings = try RunSettings(arguments, command: .analyze, keepAll: false)
+    let period = arguments.value("by").flatMap { PeriodUnit(rawValue: $0) }
+    let schema = settings.input.reader.schema
+    if period != nil, schema.date == nil {
+      throw Diagnostic(
+        "--by needs a date, and no column was taken for one", category: .usage,
+        remedy: "name it with --date COL")
+    }
+    let output = try OutputFile(path: path, inputs: arguments.files)
+    let signals = Signals(cleanUp: output.discard)
+    do throws(Diagnostic) {
+      let layout = settings.analyzer.layout(for: schema, by: period)
+      let (sink, code) = try settings.run(
+        into: DriverScoresSink(layout: layout, schema: schema), signals)
+      // Half the comments would pass for all of them.
+      if let stopped = signals.exitCode {
+        output.discard()
+        return stopped
+      }
+      let report = Report(
+        scores: sink.scores, taxonomy: settings.analyzer.library.taxonomy,
+        lexicon: settings.analyzer.library.fingerprint)
+      var bytes = output.sink
+      try bytes.write(writer.bytes(report, options: options(toTerminal)))
+      try output.commit()
+      return code
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+
+  /// `--format`, else what the output file's name says, else a table for people, JSON for programs.
+  private func format(_ path: String?, _ toTerminal: Bool) -> String {
+    if let named = arguments.value("format") { return named }
+    if let path {
+      let known = ["csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "markdown"]
+      let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+      return known[ending] ?? "table"
+    }
+    return toTerminal ? "table" : "json"
+  }
+
+  private func options(_ toTerminal: Bool) -> ReportOptions {
+    var options = ReportOptions()
+    options.language = arguments.value("lang").flatMap { ReportLanguage(rawValue: $0) } ?? .en
+    options.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)
+    options.width = Console.width
+    return options
+  }
+}

@@ -1,0 +1,43 @@
+internal import Foundation
+internal import Risros
+internal import RisrosModel
+internal import RisrosReport
+
+/// `risros annotate`: every comment with language, sentiment and drivers, in input order.
+struct AnnotateCommand {
+  private let arguments: ParsedArguments
+
+  init(_ arguments: ParsedArguments) { self.arguments = arguments }
+
+  func run() throws(Diagnostic) -> Int32 {
+    let path = arguments.value("output")
+    let format = arguments.value("format") ?? format(of: path)
+    let type = try AnnotationWriters.writer(named: format)
+    let keepAll = arguments.value("keep") == "all"
+    let settings = try RunSettings(arguments, command: .annotate, keepAll: keepAll)
+    let schema = settings.input.reader.schema
+    let output = try OutputFile(path: path, inputs: arguments.files)
+    let signals = Signals(cleanUp: output.discard)
+    do throws(Diagnostic) {
+      let options = AnnotationOptions(
+        keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"))
+      let writer = type.init(
+        taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
+      let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)
+      let (_, code) = try settings.run(into: sink, signals)
+      try output.commit()
+      return code
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+
+  private func format(of path: String?) -> String {
+    switch path.map({ URL(fileURLWithPath: $0).pathExtension.lowercased() }) {
+    case "csv": "csv"
+    case "tsv": "tsv"
+    default: "jsonl"
+    }
+  }
+}
