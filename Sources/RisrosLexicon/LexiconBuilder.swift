@@ -484,8 +484,9 @@ struct LexiconBuilder {
           hashes.append(0)
           lengths.append(0)
         } else {
-          hashes.append(WordHash.hash(of: word))
-          lengths.append(word.elementsEqual([UInt8(ascii: "#")]) ? 1 : word.count)
+          let hash = WordHash.hash(of: word)
+          hashes.append(hash)
+          lengths.append(rarity(of: word, hash))
         }
       }
       guard hashes.count >= 2, hashes.count <= PhraseTable.maximumWords,
@@ -500,6 +501,15 @@ struct LexiconBuilder {
       addAnchor(hashes[anchor])
     }
     return true
+  }
+
+  /// How rare a word of a phrase is, by its length; function words and numbers are common.
+  private func rarity(of word: ArraySlice<UInt8>, _ hash: UInt64) -> Int {
+    if word.elementsEqual([UInt8(ascii: "#")]) { return 1 }
+    let place = index[hash]
+    let isFunctionWord =
+      place != 0 && !entries[Int(place) - 1].roles.isDisjoint(with: .structural)
+    return isFunctionWord ? 1 : word.count
   }
 
   private mutating func addAnchor(_ hash: UInt64) {

@@ -3,7 +3,7 @@ internal import RisrosModel
 
 /// Finds the lexemes of comments in one language, remembering the words it has derived.
 struct LexemeFinder: Sendable {
-  private var candidates: [UInt32] = []
+  private var candidates: [FormTable.Candidate] = []
   private var memory = DerivationMemory()
 
   /// Appends the lexemes of one comment; returns the share of its words they cover, in
@@ -14,19 +14,21 @@ struct LexemeFinder: Sendable {
   ) -> UInt16 {
     if range.isEmpty { return 0 }
     if candidates.count < range.count {
-      candidates.append(contentsOf: repeatElement(0, count: range.count - candidates.count))
+      candidates.append(
+        contentsOf: repeatElement(
+          FormTable.Candidate(token: 0, value: 0), count: range.count - candidates.count))
     }
     let (count, words) = lexicon.forms.selectCandidates(
       batch.tokens.storage, range, longWord: WordDerivation.minimumLength, into: &candidates)
     let firstOfComment = lexemes.count
     var covered = 0
     for place in 0..<count {
-      let index = Int(candidates[place])
+      let candidate = candidates[place]
+      let index = Int(candidate.token)
       let token = batch.tokens[index]
       var entry: LexiconEntry
-      let form = lexicon.forms.find(token.hash)
-      if form != 0 {
-        entry = lexicon.entries[Int(form) - 1]
+      if candidate.value != 0 {
+        entry = lexicon.entries[Int(candidate.value) - 1]
         if entry.roles.contains(.anchor) {
           if let match = lexicon.phrases.match(at: index, in: range, batch.tokens.storage) {
             covered += add(match, &lexemes, from: firstOfComment)

@@ -56,12 +56,28 @@ public struct FormTable: Sendable {
     count += 1
   }
 
-  /// Writes the indices of those of `range`'s tokens that may have a value, or that are words of at
-  /// least `longWord` bytes, to `candidates`, which has room for all.
+  /// A token that is worth a closer look.
+  public struct Candidate: BitwiseCopyable, Sendable {
+    /// Index of the token.
+    public var token: UInt32
+    /// The value of its hash, or 0.
+    public var value: UInt32
+
+    public init(token: UInt32, value: UInt32) {
+      self.token = token
+      self.value = value
+    }
+  }
+
+  /// Writes those of `range`'s tokens that have a value, and some that have none: the words of at
+  /// least `longWord` bytes among them. `candidates` has room for all tokens.
+  ///
+  /// Two loops: the first passes the filter without a branch, the second reads the table, so that
+  /// its cache misses overlap instead of each waiting for what is done with the one before.
   ///
   /// - Returns: how many candidates there are, and how many of the tokens are words.
   public func selectCandidates(
-    _ tokens: [Token], _ range: Range<Int>, longWord: Int, into candidates: inout [UInt32]
+    _ tokens: [Token], _ range: Range<Int>, longWord: Int, into candidates: inout [Candidate]
   ) -> (candidates: Int, words: Int) {
     precondition(range.lowerBound >= 0 && range.upperBound <= tokens.count)
     precondition(candidates.count >= range.count)
@@ -78,9 +94,22 @@ public struct FormTable: Sendable {
             let known = Int(truncatingIfNeeded: block >> (bit & 63)) & 1
             let isWord = token.kind == .word ? 1 : 0
             let isLong = Int(token.length) >= longWord ? isWord : 0
-            unsafe candidates[found] = UInt32(truncatingIfNeeded: index)
+            unsafe candidates[found].token = UInt32(truncatingIfNeeded: index)
             found &+= known | isLong
             words &+= isWord
+          }
+          unsafe slots.withUnsafeBufferPointer { slots in
+            let last = slots.count &- 1
+            for place in 0..<found {
+              let hash = unsafe tokens[Int(candidates[place].token)].hash
+              var index = Int(truncatingIfNeeded: hash) & last
+              var slot = unsafe slots[index]
+              while slot != 0, slot >> 32 != hash >> 32 {
+                index = (index &+ 1) & last
+                slot = unsafe slots[index]
+              }
+              unsafe candidates[place].value = UInt32(truncatingIfNeeded: slot)
+            }
           }
           return (found, words)
         }

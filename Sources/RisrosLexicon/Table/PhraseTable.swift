@@ -1,10 +1,11 @@
 public import RisrosModel
 
-/// The fixed phrases of a language, found by their rarest word.
+/// The fixed phrases of a language, found by their rarest word and its neighbour.
 ///
-/// A phrase is a run of word hashes, where 0 stands for any one word. Its anchor is its longest
-/// word; when look-up meets an anchor it compares the words around it, longest phrase first, so the
-/// cost is bounded by the phrases that share an anchor.
+/// A phrase is a run of word hashes, where 0 stands for any one word. Its anchor is its longest word
+/// that is no function word. Phrases are grouped by anchor and the word beside it, so that most
+/// anchors a text holds are dismissed by two look-ups; a phrase with a gap on either side of its
+/// anchor is grouped by the anchor alone. Within a group the longest phrase stands first.
 public struct PhraseTable: Sendable {
   struct Phrase {
     /// First of its words in `words`.
@@ -15,18 +16,17 @@ public struct PhraseTable: Sendable {
     var entry: LexiconEntry
   }
 
-  /// Phrases grouped by anchor, longest first in a group.
   private(set) var phrases: [Phrase] = []
   private(set) var words: [UInt64] = []
-  /// Anchor hash to the index of its group plus one; `groups[i]..<groups[i + 1]` are its phrases.
-  private(set) var anchors = FormTable()
+  /// Key of a group to its index plus one; `groups[i]..<groups[i + 1]` are its phrases.
+  private(set) var keys = FormTable()
   private(set) var groups: [UInt32] = [0]
 
   /// The most words a phrase may have.
   public static let maximumWords = 12
 
   struct Builder {
-    var phrases: [(anchorHash: UInt64, phrase: Phrase)] = []
+    var phrases: [(key: UInt64, phrase: Phrase)] = []
     var words: [UInt64] = []
     /// Hash over all words of a phrase to its place, to find one given twice.
     var places = FormIndex()
@@ -48,7 +48,7 @@ public struct PhraseTable: Sendable {
         firstWord: UInt32(words.count), count: UInt16(hashes.count), anchor: UInt16(anchor),
         entry: entry)
       words.append(contentsOf: hashes)
-      phrases.append((hashes[anchor], phrase))
+      phrases.append((PhraseTable.key(of: hashes, anchor), phrase))
       places[key] = UInt32(phrases.count)
     }
   }
@@ -59,25 +59,48 @@ public struct PhraseTable: Sendable {
     words = builder.words
     let sorted = builder.phrases.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
-      if x.anchorHash != y.anchorHash { return x.anchorHash < y.anchorHash }
+      if x.key != y.key { return x.key < y.key }
       if x.phrase.count != y.phrase.count { return x.phrase.count > y.phrase.count }
       return a.offset < b.offset
     }
     var index = FormIndex(minimumCapacity: sorted.count)
     var last: UInt64?
-    for (_, (anchorHash, phrase)) in sorted {
-      if anchorHash != last {
+    for (_, (key, phrase)) in sorted {
+      if key != last {
         if last != nil { groups.append(UInt32(phrases.count)) }
-        last = anchorHash
-        index[anchorHash] = UInt32(groups.count)
+        last = key
+        index[key] = UInt32(groups.count)
       }
       phrases.append(phrase)
     }
     groups.append(UInt32(phrases.count))
-    anchors = FormTable(index)
+    keys = FormTable(index)
   }
 
   public var count: Int { phrases.count }
+
+  // MARK: Keys
+
+  /// The key of two words side by side, one of them the anchor.
+  @inline(__always)
+  private static func pair(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = (left ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: right | 1)
+    return product.high ^ product.low
+  }
+
+  /// The key of an anchor whose neighbours are gaps.
+  @inline(__always)
+  private static func alone(_ anchor: UInt64) -> UInt64 { pair(anchor, 0) }
+
+  private static func key(of hashes: [UInt64], _ anchor: Int) -> UInt64 {
+    if anchor + 1 < hashes.count, hashes[anchor + 1] != 0 {
+      return pair(hashes[anchor], hashes[anchor + 1])
+    }
+    if anchor > 0, hashes[anchor - 1] != 0 { return pair(hashes[anchor - 1], hashes[anchor]) }
+    return alone(hashes[anchor])
+  }
+
+  // MARK: Look-up
 
   /// A phrase found in a comment.
   public struct Match {
@@ -87,14 +110,37 @@ public struct PhraseTable: Sendable {
 
   /// The longest phrase that has its anchor at a token, within a comment's tokens.
   public func match(at token: Int, in range: Range<Int>, _ tokens: [Token]) -> Match? {
-    let group = Int(anchors.find(tokens[token].hash))
-    if group == 0 { return nil }
+    let anchor = tokens[token].hash
+    var best: Match?
+    if token + 1 < range.upperBound {
+      search(PhraseTable.pair(anchor, tokens[token + 1].hash), token, range, tokens, &best)
+    }
+    if token > range.lowerBound {
+      search(PhraseTable.pair(tokens[token - 1].hash, anchor), token, range, tokens, &best)
+    }
+    search(PhraseTable.alone(anchor), token, range, tokens, &best)
+    return best
+  }
+
+  @inline(__always)
+  private func search(
+    _ key: UInt64, _ token: Int, _ range: Range<Int>, _ tokens: [Token], _ best: inout Match?
+  ) {
+    guard keys.mayContain(key) else { return }
+    let group = Int(keys.find(key))
+    if group != 0 { search(group: group, token, range, tokens, &best) }
+  }
+
+  private func search(
+    group: Int, _ token: Int, _ range: Range<Int>, _ tokens: [Token], _ best: inout Match?
+  ) {
     candidates: for index in Int(groups[group - 1])..<Int(groups[group]) {
-      let phrase = phrases[index]
-      let first = token - Int(phrase.anchor)
-      let end = first + Int(phrase.count)
+      let count = Int(phrases[index].count)
+      if let best, best.tokens.count >= count { return }
+      let first = token - Int(phrases[index].anchor)
+      let end = first + count
       if first < range.lowerBound || end > range.upperBound { continue }
-      var word = Int(phrase.firstWord)
+      var word = Int(phrases[index].firstWord)
       for place in first..<end {
         let wanted = words[word]
         if wanted == 0 {
@@ -104,9 +150,9 @@ public struct PhraseTable: Sendable {
         }
         word += 1
       }
-      return Match(tokens: first..<end, entry: phrase.entry)
+      best = Match(tokens: first..<end, entry: phrases[index].entry)
+      return
     }
-    return nil
   }
 }
 
@@ -115,16 +161,16 @@ extension PhraseTable {
     writer.write(phrases)
     writer.write(words)
     writer.write(groups)
-    anchors.write(to: &writer)
+    keys.write(to: &writer)
   }
 
   init?(from reader: inout ImageReader) {
     guard let phrases = reader.array(of: Phrase.self), let words = reader.array(of: UInt64.self),
-      let groups = reader.array(of: UInt32.self), let anchors = FormTable(from: &reader)
+      let groups = reader.array(of: UInt32.self), let keys = FormTable(from: &reader)
     else { return nil }
     self.phrases = phrases
     self.words = words
     self.groups = groups
-    self.anchors = anchors
+    self.keys = keys
   }
 }
