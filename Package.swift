@@ -83,6 +83,8 @@ let package = Package(
       dependencies: ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"],
       swiftSettings: settings),
     .testTarget(
+      name: "RisrosTextTests", dependencies: ["RisrosText"], swiftSettings: settings),
+    .testTarget(
       name: "RisrosScoresTests",
       dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores"],
       swiftSettings: settings),

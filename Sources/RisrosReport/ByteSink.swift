@@ -24,6 +24,8 @@ public struct ByteSink: Sendable {
 
   /// A sink that writes at once and never closes the descriptor.
   ///
+  /// Makes the process ignore `SIGPIPE`, so that a pipe nobody reads is an error of `write`.
+  ///
   /// - Parameters:
   ///   - descriptor: open for writing; regular file, pipe, terminal or socket.
   ///   - name: what messages call it, a file name or "standard output".

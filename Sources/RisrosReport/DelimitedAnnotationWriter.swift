@@ -49,10 +49,12 @@ private struct DelimitedRows: Sendable {
   let lineEnd: [UInt8]
   let driverCount: Int
   let header: [UInt8]
-  private let languages = Language.allCases.map { Array($0.code.utf8) }
-  private let labels = Polarity.allCases.sorted { $0.rawValue < $1.rawValue }.map {
-    Array($0.label.utf8)
-  }
+  /// The constant parts of a row, end to end, with bytes behind so that they are copied in blocks.
+  private let pool: [UInt8]
+  /// By language and polarity, each with the delimiter before it; languages also behind.
+  private let languages: [Range<Int>]
+  private let labels: [Range<Int>]
+  private let separator: Range<Int>
 
   init(
     _ taxonomy: Taxonomy, _ schema: RecordSchema, _ options: AnnotationOptions,
@@ -63,6 +65,18 @@ private struct DelimitedRows: Sendable {
     self.delimiter = delimiter
     self.lineEnd = lineEnd
     driverCount = taxonomy.drivers.count
+    var pool: [UInt8] = []
+    func add(_ text: String, closes: Bool = false) -> Range<Int> {
+      let start = pool.count
+      pool.append(delimiter)
+      pool.append(contentsOf: text.utf8)
+      if closes { pool.append(delimiter) }
+      return start..<pool.count
+    }
+    separator = add("")
+    languages = Language.allCases.map { add($0.code, closes: true) }
+    labels = Polarity.allCases.sorted { $0.rawValue < $1.rawValue }.map { add($0.label) }
+    self.pool = pool + [UInt8](repeating: 0, count: 32)
     var names = ["id", "language", "confidence", "sentiment", "label"]
     names += taxonomy.drivers.map(\.id) + ["rejected"]
     names += options.keep.map { schema.columns[$0].name }
@@ -88,24 +102,23 @@ private struct DelimitedRows: Sendable {
       }
       let isComment = batch.status[record] == .comment
       let isScored = isComment && batch.lexiconLanguage[record].isScored
-      out.append(delimiter)
-      out.append(languages[isComment ? Int(batch.language[record].rawValue) : 0])
-      out.append(delimiter)
-      out.append(tenThousandths: isComment ? Int(batch.confidence[record]) : 0)
-      out.append(delimiter)
-      out.append(tenThousandths: isScored ? Int(batch.sentiment[record]) : 0)
-      out.append(delimiter)
-      out.append(labels[isScored ? Int(batch.polarity[record].rawValue) : 0])
+      out.append(
+        pool, languages[isComment ? Int(batch.language[record].rawValue) : 0],
+        tenThousandths: isComment ? Int(batch.confidence[record]) : 0)
+      out.append(
+        pool, separator, tenThousandths: isScored ? Int(batch.sentiment[record]) : 0)
+      out.append(pool, labels[isScored ? Int(batch.polarity[record].rawValue) : 0])
       // Verdicts stand in the order of the drivers.
       var columns = 0
       if isScored, hasDrivers {
         for index in batch.verdictRange(of: record) {
           let verdict = batch.verdicts[index]
-          while columns <= Int(verdict.driver.index) {
+          while columns < Int(verdict.driver.index) {
             out.append(delimiter)
             columns &+= 1
           }
-          out.append(labels[Int(verdict.polarity.rawValue)])
+          out.append(pool, labels[Int(verdict.polarity.rawValue)])
+          columns &+= 1
         }
       }
       while columns < driverCount {

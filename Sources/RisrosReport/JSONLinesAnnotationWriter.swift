@@ -47,9 +47,12 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
   private let aspectsOpening: Range<Int>
   /// By `Aspect.rawValue`, quoted.
   private let aspects: [Range<Int>]
+  /// By `Aspect.rawValue`: all from the aspects to the spans where there is one aspect or none.
+  private let onlyAspects: [Range<Int>]
   private let spansOpening: Range<Int>
   private let driverClosing: Range<Int>
   private let coverage: Range<Int>
+  private let lineEnd: Range<Int>
   /// The kept columns: column, and its key with the colon.
   private let kept: [(column: Int, key: Range<Int>)]
 
@@ -72,19 +75,24 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     spansOpening = parts.add("],\"spans\":[")
     driverClosing = parts.add("]}")
     coverage = parts.add("],\"coverage\":")
+    lineEnd = parts.add("}\n")
     drivers = taxonomy.drivers.flatMap { driver in
       JSONLinesAnnotationWriter.byPolarity {
         parts.add("{\"driver\":\"\(driver.id)\",\"label\":\"\($0.label)\",\"sentiment\":")
       }
     }
     var aspects = [Range<Int>](repeating: 0..<0, count: 8 * (taxonomy.drivers.count + 1))
+    var onlyAspects = aspects
     for driver in taxonomy.allDrivers {
+      onlyAspects[Int(Aspect(driver).rawValue)] = parts.add(",\"aspects\":[],\"spans\":[")
       for (number, aspect) in taxonomy.drivers[Int(driver.index)].aspects.enumerated() {
-        aspects[Int(Aspect(driver, UInt8(number + 1)).rawValue)] =
-          parts.add(jsonString: aspect.id)
+        let raw = Int(Aspect(driver, UInt8(number + 1)).rawValue)
+        aspects[raw] = parts.add(jsonString: aspect.id)
+        onlyAspects[raw] = parts.add(",\"aspects\":[\"\(aspect.id)\"],\"spans\":[")
       }
     }
     self.aspects = aspects
+    self.onlyAspects = onlyAspects
     var kept: [(column: Int, key: Range<Int>)] = []
     for column in options.keep {
       let key = parts.add(jsonString: schema.columns[column].name)
@@ -125,10 +133,11 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
         continue
       }
       let isScored = batch.lexiconLanguage[record].isScored
-      out.append(pool, languages[Int(batch.language[record].rawValue)])
-      out.append(tenThousandths: Int(batch.confidence[record]))
-      out.append(pool, sentiment)
-      out.append(tenThousandths: isScored ? Int(batch.sentiment[record]) : 0)
+      out.append(
+        pool, languages[Int(batch.language[record].rawValue)],
+        tenThousandths: Int(batch.confidence[record]))
+      out.append(
+        pool, sentiment, tenThousandths: isScored ? Int(batch.sentiment[record]) : 0)
       out.append(pool, labels[isScored ? Int(batch.polarity[record].rawValue) : 0])
       if isScored, hasDrivers {
         let range = batch.verdictRange(of: record)
@@ -137,8 +146,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
           append(batch.verdicts[index], batch, record, &out)
         }
       }
-      out.append(pool, coverage)
-      out.append(tenThousandths: Int(batch.coverage[record]))
+      out.append(pool, coverage, tenThousandths: Int(batch.coverage[record]))
       if options.tokens { appendTokens(batch, record, &out) }
       appendKept(batch, record, &out)
     }
@@ -146,45 +154,73 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
 
   /// The middle of a line without a comment.
   private func appendUnread(_ out: inout ByteWriter) {
-    out.append(pool, languages[0])
-    out.append(0x30)
-    out.append(pool, sentiment)
-    out.append(0x30)
+    out.append(pool, languages[0], tenThousandths: 0)
+    out.append(pool, sentiment, tenThousandths: 0)
     out.append(pool, labels[0])
-    out.append(pool, coverage)
-    out.append(0x30)
+    out.append(pool, coverage, tenThousandths: 0)
   }
 
   private mutating func append(
     _ verdict: DriverVerdict, _ batch: CommentBatch, _ record: Int, _ out: inout ByteWriter
   ) {
     let driver = Int(verdict.driver.index)
-    out.append(pool, drivers[4 &* driver &+ Int(verdict.polarity.rawValue)])
-    out.append(tenThousandths: Int(verdict.sentiment))
-    out.append(pool, aspectsOpening)
+    out.append(
+      pool, drivers[4 &* driver &+ Int(verdict.polarity.rawValue)],
+      tenThousandths: Int(verdict.sentiment))
     // Bit 0 stands for the driver as a whole.
     var left = verdict.aspects & 0xFE
-    while left != 0 {
-      out.append(pool, aspects[8 &* (driver &+ 1) &+ left.trailingZeroBitCount])
-      left &= left &- 1
-      if left != 0 { out.append(0x2C) }
+    if left & (left &- 1) == 0 {
+      let number = left == 0 ? 0 : left.trailingZeroBitCount
+      out.append(pool, onlyAspects[8 &* (driver &+ 1) &+ number])
+    } else {
+      out.append(pool, aspectsOpening)
+      while left != 0 {
+        out.append(pool, aspects[8 &* (driver &+ 1) &+ left.trailingZeroBitCount])
+        left &= left &- 1
+        if left != 0 { out.append(0x2C) }
+      }
+      out.append(pool, spansOpening)
     }
-    out.append(pool, spansOpening)
-    collectSpans(verdict, batch, record)
-    for (index, span) in spans.enumerated() {
-      if index > 0 { out.append(0x2C) }
-      appendPair(Int(span >> 32), Int(span & 0xFFFF_FFFF), &out)
+    if verdict.endMention == verdict.firstMention &+ 1 {
+      appendSpans(of: batch.mentions[Int(verdict.firstMention)], batch, record, &out)
+    } else {
+      collectSpans(verdict, batch, record)
+      for (index, span) in spans.enumerated() {
+        if index > 0 { out.append(0x2C) }
+        JSONLinesAnnotationWriter.append(span, &out)
+      }
     }
     out.append(pool, driverClosing)
   }
 
+  /// The spans of a driver's only mention, which need no sorting.
   @inline(__always)
-  private func appendPair(_ first: Int, _ second: Int, _ out: inout ByteWriter) {
-    out.append(0x5B)
-    out.append(integer: first)
+  private func appendSpans(
+    of mention: Mention, _ batch: CommentBatch, _ record: Int, _ out: inout ByteWriter
+  ) {
+    let word = JSONLinesAnnotationWriter.span(of: mention.lexeme, batch, record)
+    if mention.cue == mention.lexeme { return JSONLinesAnnotationWriter.append(word, &out) }
+    let cue = JSONLinesAnnotationWriter.span(of: mention.cue, batch, record)
+    JSONLinesAnnotationWriter.append(min(word, cue), &out)
+    if word == cue { return }
     out.append(0x2C)
-    out.append(integer: second)
-    out.append(0x5D)
+    JSONLinesAnnotationWriter.append(max(word, cue), &out)
+  }
+
+  @inline(__always)
+  private static func append(_ span: UInt64, _ out: inout ByteWriter) {
+    out.append(pair: Int(span >> 32), Int(span & 0xFFFF_FFFF))
+  }
+
+  /// A lexeme's byte range in its comment, the first byte in the upper half.
+  @inline(__always)
+  private static func span(of lexeme: UInt32, _ batch: CommentBatch, _ record: Int) -> UInt64 {
+    let lexeme = batch.lexemes.storage[Int(lexeme)]
+    let tokens = batch.tokens.storage.span
+    let base = batch.start[record]
+    let first = tokens[Int(lexeme.firstToken)].start &- base
+    let end = tokens[Int(lexeme.endToken) &- 1].end &- base
+    return UInt64(first) << 32 | UInt64(end)
   }
 
   /// Finds the distinct ranges of a verdict's mentions and cues, ascending.
@@ -194,18 +230,18 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     spans.removeAll(keepingCapacity: true)
     for index in Int(verdict.firstMention)..<Int(verdict.endMention) {
       let mention = batch.mentions[index]
-      addSpan(mention.lexeme, batch, record)
-      if mention.cue != mention.lexeme { addSpan(mention.cue, batch, record) }
+      add(JSONLinesAnnotationWriter.span(of: mention.lexeme, batch, record))
+      if mention.cue != mention.lexeme {
+        add(JSONLinesAnnotationWriter.span(of: mention.cue, batch, record))
+      }
     }
   }
 
-  @inline(__always)
-  private mutating func addSpan(_ lexeme: UInt32, _ batch: CommentBatch, _ record: Int) {
-    let range = batch.byteRange(of: batch.lexemes[Int(lexeme)], in: record)
-    let span = UInt64(range.lowerBound) << 32 | UInt64(range.upperBound)
+  /// Puts a span in its place; there are few, and mostly they come in order.
+  private mutating func add(_ span: UInt64) {
     var place = spans.count
-    while place > 0, spans[place &- 1] > span { place &-= 1 }
-    if place > 0, spans[place &- 1] == span { return }
+    while place > 0, spans[place - 1] > span { place -= 1 }
+    if place > 0, spans[place - 1] == span { return }
     spans.insert(span, at: place)
   }
 
@@ -216,7 +252,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     for index in range {
       if index > range.lowerBound { out.append(0x2C) }
       let token = batch.tokens[index]
-      appendPair(Int(token.start) - base, Int(token.end) - base, &out)
+      out.append(pair: Int(token.start) - base, Int(token.end) - base)
     }
     out.append(0x5D)
   }
@@ -242,7 +278,6 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
       out.appendJSON(batch.text, batch.textRange(of: record))
       out.append(0x22)
     }
-    out.append(0x7D)
-    out.append(0x0A)
+    out.append(pool, lineEnd)
   }
 }

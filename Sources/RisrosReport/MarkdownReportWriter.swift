@@ -28,7 +28,7 @@ public struct MarkdownReportWriter: ReportWriter {
     let languages = text.languages(content.languages)
     if !languages.isEmpty { lines.append("\(labels[.languages]): \(languages)") }
     let setAside = text.setAside(content.records)
-    if !setAside.isEmpty { lines.append("\(labels[.setAside]): \(setAside)") }
+    if !setAside.isEmpty { lines.append("\(text.capitalised(labels[.setAside])): \(setAside)") }
     for line in lines { out.append("- \(line)\n") }
     guard content.records.scored > 0 else {
       out.append("\n\(labels[.nothingScored])\n")
@@ -49,7 +49,7 @@ public struct MarkdownReportWriter: ReportWriter {
   ) {
     let labels = text.labels
     writeRow(
-      [.driver, .comments, .share, .net, .interval, .positive, .negative, .aspects, .words].map {
+      [.driver, .count, .share, .net, .interval, .positive, .negative, .aspects, .words].map {
         labels[$0]
       }, &out)
     out.append("|---|---:|---:|---:|---:|---:|---:|---|---|\n")
@@ -102,7 +102,7 @@ public struct MarkdownReportWriter: ReportWriter {
     let title = MarkdownReportWriter.escaped(text.title(split))
     out.append("\n## \(title)\n\n")
     writeRow(
-      [title, labels[.comments], labels[.net]]
+      [title, labels[.count], labels[.net]]
         + drivers.map { MarkdownReportWriter.escaped(text.label(of: $0)) }, &out)
     out.append("|---|---:|---:")
     out.append(repeating: "|---:", count: drivers.count)

@@ -8,9 +8,9 @@ public struct ReportLabels: Sendable {
   /// What a label is for. A label with `{}` has a number or a name put there.
   public enum Key: String, Sendable, CaseIterable {
     case read, scored, setAside, rejected, duplicates, empty, otherLanguage
-    case languages, language, overall, netSentiment, net, interval, driver, comments, share
+    case languages, language, netSentiment, net, interval, intervalColumn, driver, count, share
     case positive, negative, neutral, mixed, mean
-    case aspects, words, examples, aspect
+    case aspects, words, examples
     case split, period, unknownPeriod, blank, more, hiddenValues
     case tooFew, tooFewLegend, hidden, hiddenLegend, negated, nothingScored
   }
@@ -82,13 +82,13 @@ public struct ReportLabels: Sendable {
     .otherLanguage: all("other", "andre", "andre", "andre"),
     .languages: all("Languages", "Sprog", "Språk", "Språk"),
     .language: all("language", "sprog", "språk", "språk"),
-    .overall: all("Overall", "I alt", "I alt", "I alt"),
     .netSentiment: all("Net sentiment", "Nettostemning", "Nettostemning", "Nettostemning"),
     .net: all("Net", "Netto", "Netto", "Netto"),
     .interval: all(
       "95% interval", "95\u{A0}% interval", "95\u{A0}% intervall", "95\u{A0}% intervall"),
+    .intervalColumn: all("95%", "95\u{A0}%", "95\u{A0}%", "95\u{A0}%"),
     .driver: all("Driver", "Driver", "Driver", "Drivar"),
-    .comments: all("Comments", "Kommentarer", "Kommentarer", "Kommentarar"),
+    .count: all("Comments", "Antal", "Antall", "Tal"),
     .share: all("Share", "Andel", "Andel", "Andel"),
     .positive: all("Positive", "Positive", "Positive", "Positive"),
     .negative: all("Negative", "Negative", "Negative", "Negative"),
@@ -96,7 +96,6 @@ public struct ReportLabels: Sendable {
     .mixed: all("Mixed", "Blandede", "Blandede", "Blanda"),
     .mean: all("mean", "gennemsnit", "gjennomsnitt", "gjennomsnitt"),
     .aspects: all("Aspects", "Aspekter", "Aspekter", "Aspekt"),
-    .aspect: all("Aspect", "Aspekt", "Aspekt", "Aspekt"),
     .words: all("Words", "Ord", "Ord", "Ord"),
     .examples: all("Examples", "Eksempler", "Eksempler", "Døme"),
     .split: all("By {}", "Fordelt på {}", "Fordelt på {}", "Fordelt på {}"),

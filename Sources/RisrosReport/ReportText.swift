@@ -22,7 +22,7 @@ struct ReportText {
     PrintableText.escaped(Array(taxonomy.label(of: aspect, in: labels.language.rawValue).utf8))
   }
 
-  private func capitalised(_ text: String) -> String {
+  func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 

@@ -44,7 +44,7 @@ public struct TableReportWriter: ReportWriter {
     let setAside = text.setAside(content.records)
     if !languages.isEmpty { out.append("\(labels[.languages]): \(languages)") }
     if !languages.isEmpty, !setAside.isEmpty { out.append("   ") }
-    if !setAside.isEmpty { out.append("\(sentenceCase(labels[.setAside])): \(setAside)") }
+    if !setAside.isEmpty { out.append("\(text.capitalised(labels[.setAside])): \(setAside)") }
     out.append(languages.isEmpty && setAside.isEmpty ? "\n" : "\n\n")
     let overall = content.group.overall
     guard overall.comments > 0 else { return }
@@ -62,21 +62,21 @@ public struct TableReportWriter: ReportWriter {
     out.append(" · \(labels[.mean]) \(labels.decimal(overall.mean ?? 0))\n\n")
   }
 
-  private func sentenceCase(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
-  }
-
   private func writeDrivers(
     _ content: ReportContent, _ text: ReportText, _ options: ReportOptions,
     _ out: inout ByteWriter
   ) {
     let labels = text.labels
     var table = TextTable([
-      .init(title: labels[.driver], alignsRight: false), .init(title: labels[.comments]),
-      .init(title: labels[.share]), .init(title: labels[.net]), .init(title: labels[.interval]),
+      .init(title: labels[.driver], alignsRight: false), .init(title: labels[.count]),
+      .init(title: labels[.share]), .init(title: labels[.net]),
+      .init(title: labels[.intervalColumn]),
       .init(title: "−100      0      +100", alignsRight: false),
       .init(title: labels[.positive]), .init(title: labels[.negative]),
     ])
+    // What the other columns leave of the width, at their widest.
+    let room = max(
+      8, options.width - 2 * (table.columns.count - 1) - 60 - max(8, labels[.count].count))
     for entry in content.rankedDrivers {
       let cell = entry.cell
       let tone = TableReportWriter.tone(cell)
@@ -87,7 +87,7 @@ public struct TableReportWriter: ReportWriter {
         case .hidden: labels[.hidden]
         }
       table.add([
-        .init(text: PrintableText.cut(text.label(of: entry.driver), to: 24), style: .bold),
+        .init(text: PrintableText.cut(text.label(of: entry.driver), to: room), style: .bold),
         .init(text: text.count(cell)), .init(text: text.percent(cell.share, cell)),
         .init(text: text.net(cell), style: tone), .init(text: text.interval(cell)),
         .init(text: bar, style: cell.visibility == .ranked ? tone : .plain),
@@ -121,7 +121,7 @@ public struct TableReportWriter: ReportWriter {
     var columns = [
       TextTable.Column(
         title: PrintableText.cut(text.title(split), to: 24), alignsRight: false),
-      .init(title: labels[.comments]), .init(title: labels[.net]),
+      .init(title: labels[.count]), .init(title: labels[.net]),
     ]
     for driver in drivers {
       columns.append(.init(title: PrintableText.cut(text.label(of: driver), to: room)))

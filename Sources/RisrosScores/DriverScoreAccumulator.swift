@@ -313,9 +313,9 @@ public struct DriverScoreAccumulator: Sendable {
     let range = batch.textRange(of: record)
     let length = range.count
     let head = WordHash.hash(
-      batch.text, range.lowerBound..<range.lowerBound &+ min(length, 32))
+      batch.text, range.lowerBound..<range.lowerBound &+ min(length, 16))
     let tail = WordHash.hash(
-      batch.text, range.upperBound &- min(length, 32)..<range.upperBound)
+      batch.text, range.upperBound &- min(length, 16)..<range.upperBound)
     let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) &+ UInt64(length)) >> 1
     return length >= 24 && length <= 320 ? mixed : mixed | 1 << 63
   }
@@ -324,16 +324,29 @@ public struct DriverScoreAccumulator: Sendable {
   private mutating func keepVerbatim(
     _ batch: CommentBatch, _ record: Int, _ rank: UInt64, _ list: Int
   ) {
-    var id: [UInt8] = []
+    let text = batch.text[batch.textRange(of: record)]
     if let column = idColumn {
       let range = batch.fieldRange(record: record, column: column, columns: columnCount)
-      id = Array(batch.fieldBytes[range])
+      if !range.isEmpty {
+        return keepVerbatim(text, batch.fieldBytes[range], batch.language[record], rank, list)
+      }
     }
-    if id.isEmpty { id = Array(String(batch.firstRecord + record).utf8) }
+    // A short string, which is no allocation.
+    let number = String(batch.firstRecord + record)
+    keepVerbatim(text, number.utf8, batch.language[record], rank, list)
+  }
+
+  private mutating func keepVerbatim(
+    _ text: ArraySlice<UInt8>, _ id: some Collection<UInt8>, _ language: Language, _ rank: UInt64,
+    _ list: Int
+  ) {
+    // A text that is there already, as "God service" soon is, is passed over without a copy.
+    if Verbatim.isKept(text, rank: rank, id: id, language: language, in: verbatims[list]) {
+      return
+    }
     Verbatim.insert(
       Verbatim(
-        rank: rank, text: ByteText(Array(batch.text[batch.textRange(of: record)])),
-        id: ByteText(id), language: batch.language[record]),
+        rank: rank, text: ByteText(Array(text)), id: ByteText(Array(id)), language: language),
       into: &verbatims[list], limit: layout.verbatims)
     if verbatims[list].count == layout.verbatims {
       rankLimits[list] = verbatims[list][layout.verbatims - 1].rank

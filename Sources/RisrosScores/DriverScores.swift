@@ -124,11 +124,24 @@ public struct Verbatim: Equatable, Sendable {
   }
 
   /// Numbers by value, as shorter ones come first.
-  fileprivate func hasSmallerID(than other: Verbatim) -> Bool {
-    let (a, b) = (id.bytes, other.id.bytes)
-    if a.count != b.count { return a.count < b.count }
-    if id != other.id { return id < other.id }
+  private static func hasSmallerID(
+    _ id: some Collection<UInt8>, _ language: Language, than other: Verbatim
+  ) -> Bool {
+    let theirs = other.id.bytes
+    if id.count != theirs.count { return id.count < theirs.count }
+    if !id.elementsEqual(theirs) { return id.lexicographicallyPrecedes(theirs) }
     return language.rawValue < other.language.rawValue
+  }
+
+  /// Whether a list has the text under the same or a smaller identifier; allocates nothing.
+  static func isKept(
+    _ text: ArraySlice<UInt8>, rank: UInt64, id: some Collection<UInt8>, language: Language,
+    in list: [Verbatim]
+  ) -> Bool {
+    for kept in list where kept.rank == rank && kept.text.bytes.elementsEqual(text) {
+      return !hasSmallerID(id, language, than: kept)
+    }
+    return false
   }
 
   /// Puts a verbatim into a list by rank of at most `limit`.
@@ -136,7 +149,7 @@ public struct Verbatim: Equatable, Sendable {
     var place = 0
     while place < list.count, list[place].precedes(new) { place += 1 }
     if place < list.count, !new.precedes(list[place]) {
-      if new.hasSmallerID(than: list[place]) { list[place] = new }
+      if hasSmallerID(new.id.bytes, new.language, than: list[place]) { list[place] = new }
       return
     }
     guard place < limit else { return }

@@ -65,8 +65,8 @@ public struct ByteWriter: Sendable {
 
   /// Appends an integer in decimal.
   @inlinable public mutating func append(integer value: Int) {
-    if value >= 0 && value < 10 {
-      append(0x30 &+ UInt8(truncatingIfNeeded: value))
+    if value >= 0 && value < 10_000 {
+      appendSmall(UInt32(truncatingIfNeeded: value))
       return
     }
     if value < 0 { append(0x2D) }
@@ -116,27 +116,10 @@ public struct ByteWriter: Sendable {
   /// Appends a number of ten-thousandths with as few decimals as it takes: -4200 gives `-0.42`,
   /// 10000 gives `1`.
   @inlinable public mutating func append(tenThousandths value: Int) {
-    reserve(24)
-    if value < 0 { append(0x2D) }
-    let magnitude = value.magnitude
-    if magnitude < 10_000 {
-      append(0x30)
-    } else {
-      append(integer: Int(magnitude / 10_000))
-    }
-    let fraction = UInt32(truncatingIfNeeded: magnitude % 10_000)
-    if fraction == 0 { return }
-    let high = fraction / 100
-    let low = fraction % 100
-    storage[count] = 0x2E
-    storage[count &+ 1] = 0x30 &+ UInt8(truncatingIfNeeded: high / 10)
-    storage[count &+ 2] = 0x30 &+ UInt8(truncatingIfNeeded: high % 10)
-    storage[count &+ 3] = 0x30 &+ UInt8(truncatingIfNeeded: low / 10)
-    storage[count &+ 4] = 0x30 &+ UInt8(truncatingIfNeeded: low % 10)
-    var length = 5
-    while storage[count &+ length &- 1] == 0x30 { length &-= 1 }
-    written &+= length
+    append(ByteWriter.nothing, 0..<0, tenThousandths: value)
   }
+
+  @usableFromInline static let nothing: [UInt8] = []
 
   // MARK: Escapes
 
@@ -195,14 +178,8 @@ public struct ByteWriter: Sendable {
   public mutating func appendDelimited(
     _ bytes: [UInt8], _ range: Range<Int>, delimiter: UInt8
   ) {
-    var needsQuotes = false
-    for at in range {
-      let byte = bytes[at]
-      if byte == delimiter || byte == 0x22 || byte == 0x0A || byte == 0x0D {
-        needsQuotes = true
-        break
-      }
-    }
+    var needsQuotes =
+      ByteWriter.plainPrefix(bytes, range, delimiter: delimiter) < range.count
     if !range.isEmpty, bytes[range.lowerBound] == 0x20 || bytes[range.upperBound - 1] == 0x20 {
       needsQuotes = true
     }

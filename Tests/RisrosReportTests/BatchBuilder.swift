@@ -103,9 +103,10 @@ private func appendVerdicts(
           driver: aspect.driver, polarity: mention.polarity, sentiment: 0, aspects: 0,
           firstMention: UInt32(batch.mentions.count), endMention: UInt32(batch.mentions.count)))
     }
-    let word = appendLexeme(&batch, comment, mention.word, isNegated: false)
-    let cue =
-      mention.cue.map { appendLexeme(&batch, comment, $0, isNegated: mention.isNegated) } ?? word
+    let reading = Reading(
+      clause: 0, valence: mention.valence, rules: mention.isNegated ? .negated : [])
+    let word = appendLexeme(&batch, comment, mention.word, reading)
+    let cue = mention.cue.map { appendLexeme(&batch, comment, $0, reading) } ?? word
     batch.mentions.append(
       Mention(
         aspect: aspect, polarity: mention.polarity, valence: mention.valence, lexeme: word,
@@ -121,7 +122,7 @@ private func appendVerdicts(
 }
 
 private func appendLexeme(
-  _ batch: inout CommentBatch, _ comment: Int, _ words: String, isNegated: Bool
+  _ batch: inout CommentBatch, _ comment: Int, _ words: String, _ reading: Reading
 ) -> UInt32 {
   let count = words.split(separator: " ").count
   let wanted = Array(words.utf8)
@@ -129,10 +130,9 @@ private func appendLexeme(
   for token in first..<batch.tokens.count where token + count <= batch.tokens.count {
     let range = Int(batch.tokens[token].start)..<Int(batch.tokens[token + count - 1].end)
     guard Array(batch.folded[range]) == wanted else { continue }
-    var lexeme = Lexeme(
-      entry: LexiconEntry(), firstToken: UInt32(token), tokenCount: UInt16(count))
-    if isNegated { lexeme.rules = .negated }
-    batch.lexemes.append(lexeme)
+    batch.lexemes.append(
+      Lexeme(entry: LexiconEntry(), firstToken: UInt32(token), tokenCount: UInt16(count)))
+    batch.readings.append(reading)
     return UInt32(batch.lexemes.count - 1)
   }
   preconditionFailure("the text has no '\(words)'")

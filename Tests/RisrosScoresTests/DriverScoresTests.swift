@@ -181,7 +181,8 @@ import Testing
       record.status = [.comment, .comment, .comment, .comment, .empty, .rejected, .duplicate]
         .randomElement(using: &generator)!
       record.language = Language.allCases.randomElement(using: &generator)!
-      record.lexiconLanguage = record.language == .und && Bool.random(using: &generator)
+      record.lexiconLanguage =
+        record.language == .und && Bool.random(using: &generator)
         ? .nn : record.language
       record.polarity = Polarity.allCases.randomElement(using: &generator)!
       record.sentiment = Int16.random(in: -10_000...10_000, using: &generator)
