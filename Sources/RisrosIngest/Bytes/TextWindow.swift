@@ -177,7 +177,7 @@ struct TextWindow: Sendable {
   mutating func nextLine(scanned: inout Int) -> LineOutcome {
     let start = position
     if start == end && isAtEnd { return .end }
-    let found = ByteSearch.first(of: lineEnd, lineEnd, lineEnd, in: bytes, start + scanned..<end)
+    let found = ByteSearch.first(of: lineEnd, in: bytes, start + scanned..<end)
     if found == end && !isAtEnd {
       scanned = end - start
       return .needsMore

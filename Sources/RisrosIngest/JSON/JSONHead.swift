@@ -21,7 +21,7 @@ struct JSONHead {
     let bytes = head + [UInt8](repeating: 0, count: ByteSearch.slack)
     var at = 0
     while at < head.count && rows.count < JSONHead.mostRows {
-      let end = ByteSearch.first(of: 0x0A, 0x0A, 0x0A, in: bytes, at..<head.count)
+      let end = ByteSearch.first(of: 0x0A, in: bytes, at..<head.count)
       if end == head.count && !isWhole { break }
       if !isBlank(bytes, at..<end) {
         var row = [String](repeating: "", count: keys.count)
@@ -77,7 +77,7 @@ struct JSONHead {
     let bytes = head + [UInt8](repeating: 0, count: ByteSearch.slack)
     var at = 0
     while at < head.count {
-      let end = ByteSearch.first(of: 0x0A, 0x0A, 0x0A, in: bytes, at..<head.count)
+      let end = ByteSearch.first(of: 0x0A, in: bytes, at..<head.count)
       if isBlank(bytes, at..<end) {
         at = end + 1
         continue
