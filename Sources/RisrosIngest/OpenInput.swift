@@ -221,7 +221,8 @@ struct Inspection: Sendable {
     if isEmpty || !hasColumns {
       choice.segments = options.segments.map { _ in nil }
       let given = [options.text, options.id, options.date, options.rating] + options.segments
-      if !isEmpty, let wanted = given.compactMap({ $0 }).first(where: { $0 != "1" && $0 != "text" })
+      if !isEmpty, isFirst,
+        let wanted = given.compactMap({ $0 }).first(where: { $0 != "1" && $0 != "text" })
       {
         throw Diagnostic(
           "there is no column '\(wanted)': the input was taken for one comment a line",

@@ -91,40 +91,34 @@ public struct DelimitedReader: RecordReader, FileReader {
   private mutating func take(_ next: Int, _ batch: inout CommentBatch) {
     let start = window.position
     let count = scanner.fieldCount
-    if count == columnCount && recordsToSkip == 0 && columnCount > 1
-      && window.firstInvalid(before: next) == nil
-    {
-      append(start, &batch)
-      window.position = next
-    } else {
-      takeOther(next, &batch)
-    }
-  }
-
-  private mutating func takeOther(_ next: Int, _ batch: inout CommentBatch) {
-    let start = window.position
-    let count = scanner.fieldCount
-    let isBlankLine = count == 1 && scanner.fields[0].count == 0 && !scanner.fields[0].isQuoted
-    if recordsToSkip > 0 {
+    if recordsToSkip > 0 || count == 1 && columnCount > 1 && isBlankLine {
+      // The header, or an empty line: no records. Exports end with empty lines.
       if !isBlankLine { recordsToSkip -= 1 }
-    } else if isBlankLine && columnCount > 1 {
-      // Not a record: exports end with empty lines.
     } else if let invalid = window.firstInvalid(before: next) {
       batch.reject(window.invalidTextDiagnostic(at: invalid), fieldCount: fieldColumns.count)
-    } else if hasRegularCount(count) {
+    } else if count == columnCount || hasRegularCount(count) {
       append(start, &batch)
     } else {
-      let expected = dialect.hasHeader ? "the header has" : "most rows have"
-      batch.reject(
-        Diagnostic(
-          "row has \(count) field\(count == 1 ? "" : "s"), \(expected) \(columnCount)",
-          category: .input, at: window.location(at: start),
-          remedy: count > columnCount
-            ? "put quotes around fields that hold the delimiter"
-            : "look for a missing delimiter or a line break outside quotes"),
-        fieldCount: fieldColumns.count)
+      rejectRagged(&batch)
     }
     window.position = next
+  }
+
+  private var isBlankLine: Bool {
+    scanner.fieldCount == 1 && scanner.fields[0].count == 0 && !scanner.fields[0].isQuoted
+  }
+
+  private mutating func rejectRagged(_ batch: inout CommentBatch) {
+    let count = scanner.fieldCount
+    let expected = dialect.hasHeader ? "the header has" : "most rows have"
+    batch.reject(
+      Diagnostic(
+        "row has \(count) field\(count == 1 ? "" : "s"), \(expected) \(columnCount)",
+        category: .input, at: window.location(at: window.position),
+        remedy: count > columnCount
+          ? "put quotes around fields that hold the delimiter"
+          : "look for a missing delimiter or a line break outside quotes"),
+      fieldCount: fieldColumns.count)
   }
 
   private func hasRegularCount(_ count: Int) -> Bool {

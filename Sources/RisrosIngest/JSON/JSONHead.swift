@@ -50,7 +50,9 @@ struct JSONHead {
         try addObject(bytes, value.range, prefix: name + ".", depth: depth + 1, &row)
       } else if let place = place(of: name) {
         while row.count <= place { row.append("") }
-        row[place] = value.kind == .null ? "" : JSONHead.string(value, bytes)
+        // A list is no comment, however much text is in it.
+        let isPlain = value.kind != .null && value.kind != .array
+        row[place] = isPlain ? JSONHead.string(value, bytes) : ""
       }
     }
     try parser.finish()
