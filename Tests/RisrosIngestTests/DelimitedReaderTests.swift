@@ -80,6 +80,22 @@ import Testing
       ])
   }
 
+  @Test func `quotes that every line opens anew do not cost the square of the file`() throws {
+    // Outside quotes the second field opens one; inside quotes the first closes and the second opens.
+    let text = "id;kommentar\n" + String(repeating: "a\";\"b\n", count: 400_000) + "1;god\n"
+    var options = InputOptions()
+    options.limits.recordBytes = 1 << 16
+    let input = try ReadInput(text, options)
+    #expect(input.statuses.allSatisfy { $0 == .rejected })
+    #expect(input.statuses.count < 10_000)
+  }
+
+  @Test func `a table of too many columns is refused`() {
+    let header = (1...20_000).map { "c\($0)" }.joined(separator: ";")
+    let error = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n") }
+    #expect(error?.message == "has more than 10000 columns")
+  }
+
   @Test(arguments: [1, 1000, .max])
   func `a record over its limit is rejected and reading goes on`(piece: Int) throws {
     var options = InputOptions()

@@ -25,6 +25,8 @@ public struct DelimitedReader: RecordReader, FileReader {
   private var recordsToSkip: Int
   /// Dropping the rest of a line that exceeds the limit of a record.
   private var isSkippingLine = false
+  /// Bytes of broken records that were, or may have to be, looked at again.
+  private var rescanned = 0
 
   init(
     window: TextWindow, head: DelimitedHead, schema: RecordSchema, textColumn: Int,
@@ -169,30 +171,31 @@ public struct DelimitedReader: RecordReader, FileReader {
   ) {
     let message: String
     let remedy: String
+    let stop: Int
     switch outcome {
     case .looseQuote(let at):
       message = "a quote inside the quoted field \(fieldNumber()) is not doubled"
       remedy = "write \"\" for a quote inside a quoted field"
-      rejectLine(message, remedy, at: at, &batch)
+      stop = at
     case .longField(let at):
       message =
         "the quoted field \(fieldNumber()) is longer than \(limits.fieldBytes) bytes; a closing"
         + " quote may be missing"
       remedy = "close the quote, or raise the limit of a field"
-      rejectLine(message, remedy, at: at, &batch)
-    case .openQuote(let at):
+      stop = at + limits.fieldBytes
+    default:
       message = "the quoted field \(fieldNumber()) is not closed before the file ends"
       remedy = "close the quote"
-      rejectLine(message, remedy, at: at, &batch)
-    default: break
+      stop = window.end
     }
+    rejectLine(message, remedy, scannedTo: min(stop, window.end), &batch)
   }
 
   /// The field that the scanner stopped in, from 1.
   private func fieldNumber() -> Int { scanner.fieldCount + 1 }
 
   private mutating func rejectLine(
-    _ message: String, _ remedy: String, at offset: Int, _ batch: inout CommentBatch
+    _ message: String, _ remedy: String, scannedTo stop: Int, _ batch: inout CommentBatch
   ) {
     let start = window.position
     if recordsToSkip > 0 {
@@ -204,13 +207,17 @@ public struct DelimitedReader: RecordReader, FileReader {
     }
     scanner.restart()
     isSkippingLine = true
+    // Every line of a hostile file can open a quote that no later line closes. Once more has been
+    // looked at twice than is likely by accident, what was looked at is left behind.
+    rescanned += stop - start
+    if rescanned > limits.recordBytes + 8 * (window.fileOffset + start) { window.position = stop }
   }
 
   private mutating func rejectLongRecord(_ batch: inout CommentBatch) {
     rejectLine(
       "the record is longer than \(limits.recordBytes) bytes",
       "look for missing line ends or quotes, or raise the limit of a record",
-      at: window.position, &batch)
+      scannedTo: window.end, &batch)
   }
 
   /// Drops bytes up to the next line; false if its begin has not been read yet.
