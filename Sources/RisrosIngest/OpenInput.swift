@@ -114,6 +114,7 @@ struct Inspection: Sendable {
       head, isWhole: isWhole, name: name, sniffer: sniffer, options: options)
     switch content {
     case .delimited(let table):
+      try Inspection.check(table, name, limits)
       let names =
         table.header.map { HeadSample.names(header: $0) }
         ?? HeadSample.names(count: table.columnCount)
@@ -214,6 +215,22 @@ struct Inspection: Sendable {
     return table(nil, isCertain: false) ?? .lines(lineEnd: sniffer.lineEnd)
   }
 
+  private static func check(
+    _ table: DelimitedHead, _ name: String, _ limits: InputLimits
+  ) throws(Diagnostic) {
+    let location = SourceLocation(file: name)
+    if table.columnCount > limits.columns || (table.header?.count ?? 0) > limits.columns {
+      throw Diagnostic(
+        "has more than \(limits.columns) columns", category: .input, at: location,
+        remedy: "check the delimiter, or raise the limit of columns")
+    }
+    if table.isHeaderCut && table.dialect.hasHeader && table.columnCount > 1 {
+      throw Diagnostic(
+        "the header is longer than \(limits.headBytes) bytes", category: .input, at: location,
+        remedy: "check the delimiter and the line ends, or use --no-header")
+    }
+  }
+
   /// Settles which column is what.
   mutating func chooseColumns(
     _ options: InputOptions, settled: inout SettledNames, isFirst: Bool
@@ -221,7 +238,8 @@ struct Inspection: Sendable {
     if isEmpty || !hasColumns {
       choice.segments = options.segments.map { _ in nil }
       let given = [options.text, options.id, options.date, options.rating] + options.segments
-      if !isEmpty, let wanted = given.compactMap({ $0 }).first(where: { $0 != "1" && $0 != "text" })
+      if !isEmpty, isFirst,
+        let wanted = given.compactMap({ $0 }).first(where: { $0 != "1" && $0 != "text" })
       {
         throw Diagnostic(
           "there is no column '\(wanted)': the input was taken for one comment a line",

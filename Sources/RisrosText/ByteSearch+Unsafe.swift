@@ -3,12 +3,37 @@
 // does not matter. The functions on arrays check it once a call; those on pointers leave it to their
 // caller. `…Bytewise` are the plain twins that tests and the fuzzer compare with.
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// Finds and counts single bytes in long runs of bytes.
 public enum ByteSearch {
   /// Readable bytes that must lie behind a searched range.
   public static let slack = 16
 
   // MARK: Finding
+
+  /// Index of the first byte in `range` that is `byte`; the end of the range if none is.
+  public static func first(of byte: UInt8, in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    return unsafe bytes.withUnsafeBytes { buffer -> Int in
+      guard let base = buffer.baseAddress else { return range.upperBound }
+      return unsafe first(of: byte, in: base, from: range.lowerBound, to: range.upperBound)
+    }
+  }
+
+  /// The same on memory: `memchr(3)`, which uses whatever the processor has.
+  public static func first(
+    of byte: UInt8, in bytes: UnsafeRawPointer, from: Int, to: Int
+  ) -> Int {
+    guard let found = unsafe memchr(bytes + from, Int32(byte), to - from) else { return to }
+    return unsafe UnsafeRawPointer(found) - bytes
+  }
 
   /// Index of the first byte in `range` that is `a`, `b` or `c`; the end of the range if none is.
   public static func first(
@@ -30,27 +55,11 @@ public enum ByteSearch {
     let vb = SIMD16<UInt8>(repeating: b)
     let vc = SIMD16<UInt8>(repeating: c)
     var at = from
-    // Most fields of a table are shorter than one step, so the first steps are small.
-    var steps = 0
     while at < to {
-      if steps >= 2 && at &+ 64 <= to {
-        let x0 = unsafe matches(bytes.loadUnaligned(fromByteOffset: at, as: V.self), va, vb, vc)
-        let x1 = unsafe matches(
-          bytes.loadUnaligned(fromByteOffset: at &+ 16, as: V.self), va, vb, vc)
-        let x2 = unsafe matches(
-          bytes.loadUnaligned(fromByteOffset: at &+ 32, as: V.self), va, vb, vc)
-        let x3 = unsafe matches(
-          bytes.loadUnaligned(fromByteOffset: at &+ 48, as: V.self), va, vb, vc)
-        if !isSet((x0 | x1) | (x2 | x3)) {
-          at &+= 64
-          continue
-        }
-      }
-      let bits = unsafe bits(
-        matches(bytes.loadUnaligned(fromByteOffset: at, as: V.self), va, vb, vc))
-      if bits != 0 { return min(at &+ bits.trailingZeroBitCount, to) }
+      let found = unsafe matches(
+        bytes.loadUnaligned(fromByteOffset: at, as: V.self), va, vb, vc)
+      if isSet(found) { return min(at &+ bits(found).trailingZeroBitCount, to) }
       at &+= 16
-      steps &+= 1
     }
     return to
   }

@@ -99,13 +99,12 @@ public enum UTF8Check {
     let any = (v0 | v1) | (v2 | v3)
     let words = unsafe unsafeBitCast(any, to: SIMD2<UInt64>.self)
     if (words[0] | words[1]) & highBits == 0 && tail & 0x80_8080 == 0 { return false }
-    // Bytes from E0 on have their three top bits set; adding 0x20 to the low seven of a byte with a
-    // top bit would need care, so compare.
     let long = V(repeating: 0xE0)
-    let largest = pointwiseMax(pointwiseMax(v0, v1), pointwiseMax(v2, v3))
+    let isLong =
+      (mask(v0 .>= long) | mask(v1 .>= long)) | (mask(v2 .>= long) | mask(v3 .>= long))
     let tailIsLong =
       tail & 0xE0 == 0xE0 || tail & 0xE000 == 0xE000 || tail & 0xE0_0000 == 0xE0_0000
-    if tailIsLong || isSet(mask(largest .>= long)) {
+    if tailIsLong || isSet(isLong) {
       return unsafe isSet(
         allErrors(v0, bytes) | allErrors(v1, bytes + 16)
           | allErrors(v2, bytes + 32) | allErrors(v3, bytes + 48))

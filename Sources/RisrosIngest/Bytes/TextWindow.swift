@@ -26,8 +26,8 @@ struct TextWindow: Sendable {
   /// What `decoder` reads from.
   private var raw: [UInt8] = []
 
-  /// Offset in the file of `bytes[0]`; only of use for files in UTF-8.
-  private var fileOffset: Int
+  /// Offset in the file of `bytes[0]`, exact for files in UTF-8 only.
+  private(set) var fileOffset: Int
   /// Bytes before this one are known to be valid, or belong to a record that was judged.
   private var checked = 0
   /// Line breaks before this byte are in `lineNumber`.
@@ -177,7 +177,7 @@ struct TextWindow: Sendable {
   mutating func nextLine(scanned: inout Int) -> LineOutcome {
     let start = position
     if start == end && isAtEnd { return .end }
-    let found = ByteSearch.first(of: lineEnd, lineEnd, lineEnd, in: bytes, start + scanned..<end)
+    let found = ByteSearch.first(of: lineEnd, in: bytes, start + scanned..<end)
     if found == end && !isAtEnd {
       scanned = end - start
       return .needsMore

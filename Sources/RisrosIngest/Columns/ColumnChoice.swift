@@ -139,14 +139,16 @@ extension ColumnChoice {
     if candidates.count > taken.count { candidates.removeAll(where: taken.contains) }
     // The head of a wide table has thousands of columns, and values cost most.
     let statistics = candidates.map { ValueStatistics(sample.values($0)) }
-    var best: (index: Int, key: (Int, Int, Int))?
+    var best: (index: Int, key: (Int, Int, Int, Int))?
     for (place, index) in candidates.enumerated() {
       let values = statistics[place]
-      var tier = sample.isNamed ? ColumnNames.textTier(sample.names[index]) ?? 3 : 3
-      // "Vurdering" may hold words or stars; what holds numbers is no comment.
-      if values.isMostlyNumbers || values.isMostlyDates { tier = 4 }
-      if values.values == 0 && !sample.rows.isEmpty && tier < 3 { tier = 3 }
-      let key = (-tier, values.proseBytes, values.otherBytes)
+      let named = sample.isNamed ? ColumnNames.textTier(sample.names[index]) ?? 3 : 3
+      // "Vurdering" may hold words or stars; what holds numbers, or nothing, is no comment as long
+      // as there is a better one.
+      let isUnlikely = values.isMostlyNumbers || values.isMostlyDates
+      let isBare = values.values == 0 && !sample.rows.isEmpty
+      let tier = isUnlikely || isBare ? 3 : named
+      let key = (-tier, values.proseBytes, isUnlikely ? -1 : values.otherBytes, -named)
       if best == nil || key > best!.key { best = (index, key) }
     }
     return best?.index ?? 0

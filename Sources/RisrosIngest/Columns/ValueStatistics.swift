@@ -38,11 +38,14 @@ struct ValueStatistics: Sendable {
       switch byte {
       case 0x30...0x39: digits += 1
       case 0x20, 0x25, 0x2B...0x2F: break
-      case 0x41...0x5A, 0x61...0x7A: letters += 1
+      // A unit stands behind the number: "Q1" is a name, "12 kr" is not.
+      case 0x41...0x5A, 0x61...0x7A:
+        if digits == 0 { return false }
+        letters += 1
       default: return false
       }
     }
-    return digits > 0 && letters <= 3 && letters <= digits && !isDate(value)
+    return digits > 0 && letters <= 3 && !isDate(value)
   }
 
   /// Two or more groups of digits with date marks between them, and a year or a time among them.
@@ -78,11 +81,14 @@ struct ValueStatistics: Sendable {
 enum HeaderGuess {
   static func hasHeader(_ rows: [[String]]) -> Bool {
     guard let first = rows.first else { return true }
-    if first.contains(where: ColumnNames.isKnown) { return true }
-    // Names are not numbers, not dates, not missing in most columns, and differ.
-    if first.contains(where: { ValueStatistics.isNumber($0) || ValueStatistics.isDate($0) }) {
-      return false
+    let known = first.count(where: ColumnNames.isKnown)
+    let hasValue = first.contains {
+      ValueStatistics.isNumber($0) || ValueStatistics.isDate($0)
     }
+    // A single cell of a record may happen to be a known name.
+    if known >= (hasValue ? 2 : 1) { return true }
+    // Names are not numbers, not dates, not missing in most columns, and differ.
+    if hasValue { return false }
     let names = first.filter { !$0.isEmpty }
     if names.isEmpty || names.count * 2 < first.count || Set(names).count < names.count {
       return false

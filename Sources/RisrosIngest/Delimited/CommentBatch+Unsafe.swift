@@ -2,14 +2,7 @@
 // runs lie inside the range, and together they are no longer than it.
 
 internal import RisrosModel
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import RisrosText
 
 extension CommentBatch {
   /// Appends `bytes[range]` to the comment being built, with every doubled quote once.
@@ -23,10 +16,10 @@ extension CommentBatch {
         var at = range.lowerBound
         var written = 0
         while at < range.upperBound {
-          var stop = range.upperBound
-          if let found = unsafe memchr(from + at, Int32(quote), stop - at) {
-            stop = unsafe UnsafeRawPointer(found) - from + 1
-          }
+          // The first quote of a pair is taken along.
+          let found = unsafe ByteSearch.first(
+            of: quote, in: from, from: at, to: range.upperBound)
+          let stop = min(found + 1, range.upperBound)
           unsafe (to + written).copyMemory(from: from + at, byteCount: stop - at)
           written += stop - at
           // The second of two quotes.

@@ -25,6 +25,8 @@ public struct DelimitedReader: RecordReader, FileReader {
   private var recordsToSkip: Int
   /// Dropping the rest of a line that exceeds the limit of a record.
   private var isSkippingLine = false
+  /// Bytes of broken records that were, or may have to be, looked at again.
+  private var rescanned = 0
 
   init(
     window: TextWindow, head: DelimitedHead, schema: RecordSchema, textColumn: Int,
@@ -91,40 +93,34 @@ public struct DelimitedReader: RecordReader, FileReader {
   private mutating func take(_ next: Int, _ batch: inout CommentBatch) {
     let start = window.position
     let count = scanner.fieldCount
-    if count == columnCount && recordsToSkip == 0 && columnCount > 1
-      && window.firstInvalid(before: next) == nil
-    {
-      append(start, &batch)
-      window.position = next
-    } else {
-      takeOther(next, &batch)
-    }
-  }
-
-  private mutating func takeOther(_ next: Int, _ batch: inout CommentBatch) {
-    let start = window.position
-    let count = scanner.fieldCount
-    let isBlankLine = count == 1 && scanner.fields[0].count == 0 && !scanner.fields[0].isQuoted
-    if recordsToSkip > 0 {
+    if recordsToSkip > 0 || count == 1 && columnCount > 1 && isBlankLine {
+      // The header, or an empty line: no records. Exports end with empty lines.
       if !isBlankLine { recordsToSkip -= 1 }
-    } else if isBlankLine && columnCount > 1 {
-      // Not a record: exports end with empty lines.
     } else if let invalid = window.firstInvalid(before: next) {
       batch.reject(window.invalidTextDiagnostic(at: invalid), fieldCount: fieldColumns.count)
-    } else if hasRegularCount(count) {
+    } else if count == columnCount || hasRegularCount(count) {
       append(start, &batch)
     } else {
-      let expected = dialect.hasHeader ? "the header has" : "most rows have"
-      batch.reject(
-        Diagnostic(
-          "row has \(count) field\(count == 1 ? "" : "s"), \(expected) \(columnCount)",
-          category: .input, at: window.location(at: start),
-          remedy: count > columnCount
-            ? "put quotes around fields that hold the delimiter"
-            : "look for a missing delimiter or a line break outside quotes"),
-        fieldCount: fieldColumns.count)
+      rejectRagged(&batch)
     }
     window.position = next
+  }
+
+  private var isBlankLine: Bool {
+    scanner.fieldCount == 1 && scanner.fields[0].count == 0 && !scanner.fields[0].isQuoted
+  }
+
+  private mutating func rejectRagged(_ batch: inout CommentBatch) {
+    let count = scanner.fieldCount
+    let expected = dialect.hasHeader ? "the header has" : "most rows have"
+    batch.reject(
+      Diagnostic(
+        "row has \(count) field\(count == 1 ? "" : "s"), \(expected) \(columnCount)",
+        category: .input, at: window.location(at: window.position),
+        remedy: count > columnCount
+          ? "put quotes around fields that hold the delimiter"
+          : "look for a missing delimiter or a line break outside quotes"),
+      fieldCount: fieldColumns.count)
   }
 
   private func hasRegularCount(_ count: Int) -> Bool {
@@ -175,30 +171,31 @@ public struct DelimitedReader: RecordReader, FileReader {
   ) {
     let message: String
     let remedy: String
+    let stop: Int
     switch outcome {
     case .looseQuote(let at):
       message = "a quote inside the quoted field \(fieldNumber()) is not doubled"
       remedy = "write \"\" for a quote inside a quoted field"
-      rejectLine(message, remedy, at: at, &batch)
+      stop = at
     case .longField(let at):
       message =
         "the quoted field \(fieldNumber()) is longer than \(limits.fieldBytes) bytes; a closing"
         + " quote may be missing"
       remedy = "close the quote, or raise the limit of a field"
-      rejectLine(message, remedy, at: at, &batch)
-    case .openQuote(let at):
+      stop = at + limits.fieldBytes
+    default:
       message = "the quoted field \(fieldNumber()) is not closed before the file ends"
       remedy = "close the quote"
-      rejectLine(message, remedy, at: at, &batch)
-    default: break
+      stop = window.end
     }
+    rejectLine(message, remedy, scannedTo: min(stop, window.end), &batch)
   }
 
   /// The field that the scanner stopped in, from 1.
   private func fieldNumber() -> Int { scanner.fieldCount + 1 }
 
   private mutating func rejectLine(
-    _ message: String, _ remedy: String, at offset: Int, _ batch: inout CommentBatch
+    _ message: String, _ remedy: String, scannedTo stop: Int, _ batch: inout CommentBatch
   ) {
     let start = window.position
     if recordsToSkip > 0 {
@@ -210,13 +207,17 @@ public struct DelimitedReader: RecordReader, FileReader {
     }
     scanner.restart()
     isSkippingLine = true
+    // Every line of a hostile file can open a quote that no later line closes. Once more has been
+    // looked at twice than is likely by accident, what was looked at is left behind.
+    rescanned += stop - start
+    if rescanned > limits.recordBytes + 8 * (window.fileOffset + start) { window.position = stop }
   }
 
   private mutating func rejectLongRecord(_ batch: inout CommentBatch) {
     rejectLine(
       "the record is longer than \(limits.recordBytes) bytes",
       "look for missing line ends or quotes, or raise the limit of a record",
-      at: window.position, &batch)
+      scannedTo: window.end, &batch)
   }
 
   /// Drops bytes up to the next line; false if its begin has not been read yet.

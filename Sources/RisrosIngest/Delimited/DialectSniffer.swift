@@ -7,6 +7,8 @@ struct DelimitedHead: Sendable {
   var rows: [[String]]
   /// Fields of a regular record.
   var columnCount: Int
+  /// The first record is longer than the head.
+  var isHeaderCut: Bool
 
   var header: [String]? { dialect.hasHeader ? rows.first : nil }
   var records: ArraySlice<[String]> { rows.dropFirst(dialect.hasHeader ? 1 : 0) }
@@ -32,7 +34,9 @@ struct DialectSniffer {
 
   /// - Parameter isWhole: the head is the whole file.
   init(head: [UInt8], isWhole: Bool, limits: InputLimits) {
-    count = min(head.count, DialectSniffer.mostBytes)
+    // A header of thousands of names is longer than any other line.
+    let hasLine = head.prefix(DialectSniffer.mostBytes).contains { $0 == 0x0A || $0 == 0x0D }
+    count = hasLine ? min(head.count, DialectSniffer.mostBytes) : head.count
     self.isWhole = isWhole && count == head.count
     self.head = head[..<count] + [UInt8](repeating: 0, count: ByteSearch.slack)
     self.limits = limits
@@ -94,6 +98,12 @@ struct DialectSniffer {
         }
         at = next
       case .needsMore:
+        // The first record counts even if the head has cut it.
+        if result.counts.isEmpty {
+          scanner.restart()
+          _ = scanner.scan(head, from: at, to: count, isEnd: true)
+          result.counts.append(scanner.fieldCount)
+        }
         at = count
       case .looseQuote, .openQuote, .longField:
         result.counts.append(0)
@@ -208,6 +218,7 @@ struct DialectSniffer {
     var scanner = DelimitedScanner(
       dialect: dialect, capacity: limits.columns + 1, fieldLimit: limits.fieldBytes)
     var at = begin(dialect)
+    var isCut = false
     while at < count && rows.count < DialectSniffer.mostSampleRows {
       scanner.restart()
       switch scanner.scan(head, from: at, to: count, isEnd: isWhole) {
@@ -231,7 +242,8 @@ struct DialectSniffer {
     var dialect = dialect
     dialect.hasHeader = hasHeader ?? HeaderGuess.hasHeader(rows)
     let count = dialect.hasHeader ? rows.first?.count ?? columnCount : columnCount
-    return DelimitedHead(dialect: dialect, rows: rows, columnCount: max(1, count))
+    return DelimitedHead(
+      dialect: dialect, rows: rows, columnCount: max(1, count), isHeaderCut: isCut)
   }
 }
 

@@ -21,7 +21,7 @@ struct JSONHead {
     let bytes = head + [UInt8](repeating: 0, count: ByteSearch.slack)
     var at = 0
     while at < head.count && rows.count < JSONHead.mostRows {
-      let end = ByteSearch.first(of: 0x0A, 0x0A, 0x0A, in: bytes, at..<head.count)
+      let end = ByteSearch.first(of: 0x0A, in: bytes, at..<head.count)
       if end == head.count && !isWhole { break }
       if !isBlank(bytes, at..<end) {
         var row = [String](repeating: "", count: keys.count)
@@ -50,7 +50,9 @@ struct JSONHead {
         try addObject(bytes, value.range, prefix: name + ".", depth: depth + 1, &row)
       } else if let place = place(of: name) {
         while row.count <= place { row.append("") }
-        row[place] = value.kind == .null ? "" : JSONHead.string(value, bytes)
+        // A list is no comment, however much text is in it.
+        let isPlain = value.kind != .null && value.kind != .array
+        row[place] = isPlain ? JSONHead.string(value, bytes) : ""
       }
     }
     try parser.finish()
@@ -77,7 +79,7 @@ struct JSONHead {
     let bytes = head + [UInt8](repeating: 0, count: ByteSearch.slack)
     var at = 0
     while at < head.count {
-      let end = ByteSearch.first(of: 0x0A, 0x0A, 0x0A, in: bytes, at..<head.count)
+      let end = ByteSearch.first(of: 0x0A, in: bytes, at..<head.count)
       if isBlank(bytes, at..<end) {
         at = end + 1
         continue

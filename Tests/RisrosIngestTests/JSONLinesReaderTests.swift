@@ -1,0 +1,127 @@
+import RisrosModel
+import RisrosText
+import Testing
+
+@testable import RisrosIngest
+
+@Suite struct JSONLinesReaderTests {
+  private func read(
+    _ text: String, _ options: InputOptions = InputOptions(), piece: Int = .max
+  ) throws -> ReadInput {
+    try ReadInput(text, name: "svar.jsonl", options, pieceBytes: piece)
+  }
+
+  /// The text of a string as it is written in JSON.
+  @Test(arguments: [
+    (#""god""#, "god"), (#""r\u00f8d""#, "rød"), (#""\ud83d\ude00!""#, "😀!"),
+    (#""a\n\t\"b\"\\\/""#, "a\n\t\"b\"\\/"), (#""\ud83d alene""#, "\u{FFFD} alene"),
+    (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"), (#""\ud83d\u0041""#, "\u{FFFD}A"), (#""""#, ""),
+    ("17", "17"), ("-1.5e3", "-1.5e3"), ("true", "true"), ("null", ""),
+    (#"["a",{"b":1}]"#, #"["a",{"b":1}]"#),
+    (
+      #""smørrebrød – en lang tekst uden noget at undvige, men med æøå""#,
+      "smørrebrød – en lang tekst uden noget at undvige, men med æøå"
+    ),
+  ])
+  func `values become text`(json: String, text: String) throws {
+    for piece in [1, 2, 3, 7, 64, .max] {
+      let input = try read(
+        #"{"x":[1,{"text":"nej"}],"text":"# + json + "}\n", InputOptions(text: "text"), piece: piece
+      )
+      #expect(input.texts == [text])
+      #expect(input.statuses == [text.isEmpty ? .empty : .comment])
+    }
+  }
+
+  @Test func `fields are found by key and by path`() throws {
+    let options = InputOptions(
+      text: "review.text", id: "meta.id.value", rating: "stars", segments: ["store.city"])
+    let input = try read(
+      """
+      {"meta":{"id":{"value":7}},"review":{"text":"god","by":{"text":"x"}},"stars":4,"store":{"city":"Oslo"}}
+      {"review":{"text":"dyr"},"store.city":"Bergen"}
+      {"store":{"city":"Aarhus","x":[1]},"stars":null,"review":{"title":"t","text":"fin"}}
+      """, options)
+    #expect(input.texts == ["god", "dyr", "fin"])
+    #expect(
+      input.records.map(\.fields) == [
+        ["7", "4", "Oslo"], ["", "", "Bergen"], ["", "", "Aarhus"],
+      ])
+  }
+
+  @Test func `columns are guessed as in tables`() throws {
+    let input = try read(
+      #"{"id":1,"createdAt":"2024-01-01","rating":5,"kommentar":"Rigtig god"}"# + "\n")
+    #expect(
+      input.reports[0].rendered
+        == "svar.jsonl: JSON Lines, UTF-8; text = kommentar (4), id = id (1), date = createdAt (2),"
+        + " rating = rating (3)")
+  }
+
+  @Test func `the last of several equal keys counts`() throws {
+    #expect(try read(#"{"text":"a","text":"b"}"#).texts == ["b"])
+  }
+
+  @Test func `blank lines are no records, and the last line needs no end`() throws {
+    let input = try read("\n{\"text\":\"a\"}\r\n   \n{\"text\":\"b\"}")
+    #expect(input.texts == ["a", "b"])
+  }
+
+  @Test(arguments: [
+    (#"{"text":"a""#, "2:12", "the text ends too early"),
+    (#"{"text":"æø" "b"}"#, "2:14", "a comma or the end of the object was expected"),
+    (#"{"text":01}"#, "2:11", "a number must not begin with 0"),
+    (#"{"text":"a\q"}"#, "2:12", "there is no such escape"),
+    ("{\"text\":\"a\tb\"}", "2:11", "a control character in a string must be escaped"),
+    (#"{text:"a"}"#, "2:2", "a key in quotes was expected"),
+    (#"["a"]"#, "2:1", "an object was expected"),
+    (#"{"text":"a"} x"#, "2:14", "text follows the value"),
+    (#"{"text":"a",}"#, "2:13", "a key in quotes was expected"),
+    (#"{"text":nul}"#, "2:9", "a value was expected"),
+  ])
+  func `a broken line is rejected with line and column`(
+    line: String, place: String, reason: String
+  ) throws {
+    let input = try read("{\"text\":\"god\"}\n\(line)\n{\"text\":\"dyr\"}\n")
+    #expect(input.statuses == [.comment, .rejected, .comment])
+    #expect(
+      input.messages == ["svar.jsonl:\(place): error: the line is not a JSON object: \(reason)"])
+  }
+
+  @Test func `deep nesting is an error, not a crash`() throws {
+    let deep = String(repeating: "[", count: 100_000)
+    let input = try read("{\"text\":\"a\"}\n{\"x\":\(deep)\n{\"text\":\"b\"}\n")
+    #expect(input.statuses == [.comment, .rejected, .comment])
+    let level = 500
+    let nested = String(repeating: "[", count: level) + String(repeating: "]", count: level)
+    #expect(try read("{\"x\":\(nested),\"text\":\"b\"}\n").texts == ["b"])
+  }
+
+  @Test func `bytes that are not UTF-8 cost one line`() throws {
+    let bytes =
+      Array("{\"text\":\"blåbær\"}\n{\"text\":\"".utf8) + [0xE6]
+      + Array("\"}\n{\"text\":\"ø\"}\n".utf8)
+    let input = try ReadInput(bytes, name: "svar.jsonl")
+    #expect(input.statuses == [.comment, .rejected, .comment])
+  }
+
+  @Test(arguments: [1, 64, .max])
+  func `a line over the limit is rejected`(piece: Int) throws {
+    var options = InputOptions()
+    options.limits.recordBytes = 300
+    options.limits.readBytes = 64
+    let long = String(repeating: "x", count: 1000)
+    let input = try read(
+      "{\"text\":\"a\"}\n{\"text\":\"\(long)\"}\n{\"text\":\"b\"}\n", options, piece: piece)
+    #expect(input.statuses == [.comment, .rejected, .comment])
+    #expect(input.messages == ["svar.jsonl:2: error: the line is longer than 300 bytes"])
+  }
+
+  @Test func `all keys of the head are kept on request`() throws {
+    let input = try read(
+      #"{"id":1,"text":"a","b":{"c":true}}"# + "\n" + #"{"text":"b","d":[1]}"#,
+      InputOptions(keepAll: true))
+    #expect(input.schema.columns.map(\.name) == ["id", "text", "b.c", "d"])
+    #expect(input.records.map(\.fields) == [["1", "a", "true", ""], ["", "b", "", "[1]"]])
+  }
+}

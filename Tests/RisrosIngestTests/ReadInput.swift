@@ -1,0 +1,91 @@
+import RisrosModel
+import RisrosPipeline
+
+@testable import RisrosIngest
+
+/// What a test sees of one record.
+struct ReadRecord: Equatable, CustomStringConvertible {
+  var status: RecordStatus
+  var text: String
+  var fields: [String]
+
+  var description: String { "\(status) \(text.debugDescription) \(fields)" }
+}
+
+/// All of an input, read to its end.
+struct ReadInput {
+  var records: [ReadRecord] = []
+  var diagnostics: [Diagnostic] = []
+  var reports: [InputReport] = []
+  var schema = RecordSchema()
+  /// Records of each batch.
+  var batches: [Int] = []
+
+  var texts: [String] { records.map(\.text) }
+  var statuses: [RecordStatus] { records.map(\.status) }
+  var messages: [String] { diagnostics.map { $0.description.split(separator: "\n")[0] + "" } }
+
+  /// Reads bytes that stand for a file of that name.
+  init(
+    _ bytes: [UInt8], name: String = "kommentarer.csv", _ options: InputOptions = InputOptions(),
+    pieceBytes: Int = .max, stalls: Bool = false, targetBytes: Int = 1 << 18
+  ) throws(Diagnostic) {
+    try self.init(
+      [(name, MemoryBytes(bytes, pieceBytes: pieceBytes, stalls: stalls))], options,
+      targetBytes: targetBytes)
+  }
+
+  init(
+    _ text: String, name: String = "kommentarer.csv", _ options: InputOptions = InputOptions(),
+    pieceBytes: Int = .max, stalls: Bool = false, targetBytes: Int = 1 << 18
+  ) throws(Diagnostic) {
+    try self.init(
+      Array(text.utf8), name: name, options, pieceBytes: pieceBytes, stalls: stalls,
+      targetBytes: targetBytes)
+  }
+
+  init(
+    _ sources: [(name: String, bytes: any ByteProducer)], _ options: InputOptions = InputOptions(),
+    targetBytes: Int = 1 << 18
+  ) throws(Diagnostic) {
+    try self.init(opened: openInput(sources, options: options), targetBytes: targetBytes)
+  }
+
+  init(opened: OpenedInput, targetBytes: Int = 1 << 18) throws(Diagnostic) {
+    var reader = opened.reader
+    schema = reader.schema
+    reports = opened.reports
+    var batch = CommentBatch()
+    while true {
+      batch.reset(ordinal: batches.count, firstRecord: records.count + 1)
+      guard try reader.read(into: &batch, targetBytes: targetBytes) else { break }
+      batches.append(batch.count)
+      let columns = schema.columns.count
+      for record in 0..<batch.count {
+        let fields = (0..<columns).map { column in
+          let range = batch.fieldRange(record: record, column: column, columns: columns)
+          return String(decoding: batch.fieldBytes[range], as: UTF8.self)
+        }
+        records.append(
+          ReadRecord(
+            status: batch.status[record], text: batch.string(of: record), fields: fields))
+      }
+      diagnostics += batch.rejections.map(\.diagnostic)
+    }
+  }
+}
+
+/// A small generator with a seed, so that a failure can be seen again.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
