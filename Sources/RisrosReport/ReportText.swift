@@ -144,7 +144,10 @@ struct ReportText {
 
   /// The signs used, explained.
   func legend(_ content: ReportContent, _ splits: [ReportSplit]) -> [String] {
-    var cells = content.drivers.flatMap { [$0.cell] + $0.aspects.map(\.cell) }
+    // A hidden aspect is left out, so that its sign needs no word.
+    var cells = content.drivers.flatMap {
+      [$0.cell] + $0.aspects.map(\.cell).filter { !$0.isHidden }
+    }
     cells.append(content.group.overall)
     cells += splits.flatMap { $0.groups.flatMap { [$0.overall] + $0.drivers } }
     var lines: [String] = []
