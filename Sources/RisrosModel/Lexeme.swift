@@ -114,6 +114,9 @@ public struct LexiconEntry: Sendable, BitwiseCopyable {
     self.driverSource = driverSource
   }
 
+  /// Whether no line of the lexicon lists the form itself.
+  @inlinable public var isUnlisted: Bool { source == .none && driverSource == .none }
+
   /// Whether the form neither colours nor does anything: known, but of no consequence.
   @inlinable public var isEmpty: Bool {
     valence == 0 && roles.isEmpty && aspect.isNone

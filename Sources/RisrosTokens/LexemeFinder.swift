@@ -35,12 +35,11 @@ struct LexemeFinder: Sendable {
             continue
           }
           entry.roles.remove(.anchor)
+          // A word that the lexicon knows only from phrases is read by its parts like any other.
+          if entry.isUnlisted { entry = derivedEntry(of: token, batch, lexicon) }
         }
       } else {
-        guard token.kind == .word, Int(token.length) >= WordDerivation.minimumLength else {
-          continue
-        }
-        entry = memory.entry(of: token, batch.folded, lexicon)
+        entry = derivedEntry(of: token, batch, lexicon)
       }
       if entry.isEmpty { continue }
       // A word inside a phrase found before it is not taken again.
@@ -57,6 +56,15 @@ struct LexemeFinder: Sendable {
         Lexeme(entry: entry, firstToken: UInt32(truncatingIfNeeded: index), tokenCount: 1))
     }
     return words == 0 ? 0 : UInt16(min(10_000, covered * 10_000 / words))
+  }
+
+  private mutating func derivedEntry(
+    of token: Token, _ batch: borrowing CommentBatch, _ lexicon: borrowing Lexicon
+  ) -> LexiconEntry {
+    guard token.kind == .word, Int(token.length) >= WordDerivation.minimumLength else {
+      return LexiconEntry()
+    }
+    return memory.entry(of: token, batch.folded, lexicon)
   }
 
   /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays.
