@@ -229,10 +229,12 @@ struct DialectSniffer {
         at = next
       case .needsMore:
         // A first record that the head has cut is still the best there is.
-        if rows.isEmpty,
-          scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count)
-        {
-          rows.append(strings(scanner, at))
+        if rows.isEmpty {
+          isCut = true
+          scanner.restart()
+          if scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count) {
+            rows.append(strings(scanner, at))
+          }
         }
         at = count
       case .looseQuote, .openQuote, .longField:
