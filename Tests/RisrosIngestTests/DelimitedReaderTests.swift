@@ -95,7 +95,10 @@ import Testing
     options.limits.headBytes = 1000
     let header = (1...500).map { "kolonne \($0)" }.joined(separator: ";")
     let error = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n", options) }
-    #expect(error?.message == "the header is longer than 1000 bytes")
+    #expect(error?.message == "the first record is longer than 1000 bytes")
+    options.hasHeader = true
+    let told = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n", options) }
+    #expect(told?.message == "the header is longer than 1000 bytes")
   }
 
   @Test func `a broken line before the header is rejected`() throws {
