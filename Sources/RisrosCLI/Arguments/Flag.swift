@@ -65,6 +65,9 @@ struct Flag: Sendable {
       "by", value: "PERIOD", group: .analysis, commands: [.analyze],
       choices: ["day", "week", "month", "quarter", "year"],
       "Split the scores by day, week, month, quarter or year of the date."),
+    Flag(
+      "verbatims", value: "N", group: .output, commands: [.analyze],
+      "Show up to N comments behind each driver; they are personal data."),
 
     Flag(
       "format", "f", value: "FORMAT", group: .output,
