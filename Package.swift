@@ -100,5 +100,6 @@ let package = Package(
       path: "Tests/RisrosTestSupport", swiftSettings: settings),
     tests("RisrosTestSupportTests", ["RisrosPipeline", "RisrosModel"]),
     tests("RisrosModelTests", ["RisrosModel"]),
+    tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
   ]
 )
