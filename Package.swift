@@ -94,5 +94,12 @@ let package = Package(
         "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores", "RisrosReport",
       ],
       swiftSettings: settings),
+    .target(
+      name: "RisrosTestSupport",
+      dependencies: ["RisrosModel", "RisrosPipeline", "RisrosLexicon"],
+      path: "Tests/RisrosTestSupport", swiftSettings: settings),
+    tests("RisrosTestSupportTests", ["RisrosPipeline", "RisrosModel"]),
+    tests("RisrosModelTests", ["RisrosModel"]),
+    tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
   ]
 )

@@ -103,6 +103,17 @@ struct LexemeFinder: Sendable {
   }
 }
 
+extension Token {
+  /// One past the last byte that is looked up: a word's hash leaves its closing full stop, hyphen or
+  /// apostrophe out ("inkl.", "ind-", "ka'").
+  fileprivate func bareEnd(_ text: [UInt8]) -> Int {
+    switch text[Int(end) - 1] {
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "'"): Int(end) - 1
+    default: Int(end)
+    }
+  }
+}
+
 /// What words that stand in no table were derived to, the last ones seen.
 ///
 /// Direct-mapped: a word evicts another of the same place. What it answers is always what
@@ -130,7 +141,7 @@ struct DerivationMemory: Sendable {
       let entry = slot & 0xFFFF
       return entry == DerivationMemory.nothing ? LexiconEntry() : entries[Int(entry)]
     }
-    word.set(folded, Int(token.start)..<Int(token.end))
+    word.set(folded, Int(token.start)..<token.bareEnd(folded))
     let tag = token.hash & ~0xFFFF
     guard let entry = lexicon.derivation.derive(&word, in: lexicon) else {
       slots[place] = tag | DerivationMemory.nothing
