@@ -94,5 +94,21 @@ let package = Package(
         "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores", "RisrosReport",
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "RisrosCLITests", dependencies: ["RisrosCLI", "RisrosModel"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RisrosCorpusTests", dependencies: ["Risros", "RisrosModel", "RisrosIngest"],
+      exclude: ["floors.json"], swiftSettings: settings),
+
+    // The program from outside; RisrosMain is named so that it is built.
+    .target(
+      name: "RisrosProgramSupport", path: "Tests/RisrosProgramSupport", swiftSettings: settings),
+    .testTarget(
+      name: "RisrosGoldenTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
+      exclude: ["Cases"], swiftSettings: settings),
+    .testTarget(
+      name: "RisrosProcessTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
+      swiftSettings: settings),
   ]
 )
