@@ -1,5 +1,6 @@
 import Foundation
 import RisrosProgramSupport
+import Testing
 
 /// One folder of `Cases`: a command line and what it must give.
 ///

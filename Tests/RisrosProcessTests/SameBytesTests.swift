@@ -25,6 +25,7 @@ import Testing
           command + settings + [SameBytesTests.demo.path], in: scratch.folder)
         #expect(file.exit == 0 && file.errors == "")
         #expect(file.stdout == plain.stdout, "\(settings) from a file")
+        if bytes != 1000 { continue }
         let pipe = try Program.shell(
           "cat \"$DEMO\" | \"$RISROS\" " + (command + settings).joined(separator: " "),
           in: scratch.folder,

@@ -21,19 +21,14 @@ import Testing
   @Test(arguments: [SIGINT, SIGTERM], ["annotate", "analyze"])
   func `a signal while input keeps coming`(_ signal: Int32, _ command: String) throws {
     let scratch = try Scratch()
+    let feeder = Process()
+    feeder.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    feeder.arguments = ["yes", "Det var en god butik, men dyrt"]
     let program = try StreamingProgram(
-      [command, "--input-format", "lines", "--batch-bytes", "200", "-o", "out.jsonl"],
-      in: scratch.folder)
-    try program.write("Det var en god butik\n")
+      [command, "--input-format", "lines", "-o", "out.jsonl"], in: scratch.folder, feeder: feeder)
     #expect(try StreamingProgram.wait(20) { try !scratch.names().isEmpty })
     Thread.sleep(forTimeInterval: 0.2)
     program.running.send(signal)
-    let block = String(repeating: "Det var en god butik, men dyrt\n", count: 20)
-    // Writing ends when the program does.
-    for _ in 0..<10_000 {
-      do { try program.write(block) } catch { break }
-      Thread.sleep(forTimeInterval: 0.001)
-    }
     #expect(try program.running.wait(20) == 128 + signal)
     #expect(try scratch.names() == [])
   }

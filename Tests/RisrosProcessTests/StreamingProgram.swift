@@ -15,7 +15,9 @@ final class StreamingProgram: Sendable {
   /// Guards what came on standard output; the reading thread writes it.
   private let state = Mutex(State())
 
-  init(_ arguments: [String], in folder: URL) throws {
+  /// - Parameter feeder: a process whose output becomes the program's input; nothing can be
+  ///   written then.
+  init(_ arguments: [String], in folder: URL, feeder: Process? = nil) throws {
     scratch = try Scratch()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
@@ -27,6 +29,11 @@ final class StreamingProgram: Sendable {
     process.standardOutput = fromProgram
     process.standardError = FileHandle.nullDevice
     input = toProgram.fileHandleForWriting
+    if let feeder {
+      feeder.standardOutput = toProgram
+      feeder.standardError = FileHandle.nullDevice
+      try feeder.run()
+    }
     running = try RunningProcess(process)
     let output = fromProgram.fileHandleForReading
     Thread.detachNewThread { [self] in
@@ -41,7 +48,11 @@ final class StreamingProgram: Sendable {
     }
   }
 
-  func write(_ text: String) throws { try input.write(contentsOf: Data(text.utf8)) }
+  func write(_ text: String) throws {
+    // Writing to nobody would end the test run, not the test.
+    guard running.isRunning else { throw Program.Failure(description: "risros has ended") }
+    try input.write(contentsOf: Data(text.utf8))
+  }
 
   func closeInput() throws { try input.close() }
 

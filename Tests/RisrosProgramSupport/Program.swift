@@ -53,6 +53,8 @@ public enum Program {
   /// Something that hung, or could not be started.
   public struct Failure: Error, CustomStringConvertible {
     public var description: String
+
+    public init(description: String) { self.description = description }
   }
 
   /// Runs `sh -c` to its end; `$RISROS` is the program.
@@ -103,7 +105,7 @@ public enum Program {
 }
 
 /// A process that was started, with its end to wait for.
-public struct RunningProcess {
+public struct RunningProcess: Sendable {
   private let process: Process
   private let ended = DispatchSemaphore(value: 0)
 
@@ -113,7 +115,7 @@ public struct RunningProcess {
     try process.run()
   }
 
-  public var identifier: Int32 { process.processIdentifier }
+  public var isRunning: Bool { process.isRunning }
 
   public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
