@@ -219,7 +219,7 @@ struct DialectSniffer {
     var scanner = DelimitedScanner(
       dialect: dialect, capacity: limits.columns + 1, fieldLimit: limits.fieldBytes)
     var at = begin(dialect)
-    let isCut = false
+    var isCut = false
     while at < count && rows.count < DialectSniffer.mostSampleRows {
       scanner.restart()
       switch scanner.scan(head, from: at, to: count, isEnd: isWhole) {
