@@ -114,6 +114,9 @@ enum Command: String, CaseIterable, Sendable {
     }
   }
 
+  /// Takes files, or standard input where none is named.
+  var readsInput: Bool { self == .analyze || self == .annotate }
+
   /// Left out of the overview.
   var isHidden: Bool { self == .languages }
 }

@@ -41,7 +41,7 @@ public struct FormTable: Sendable {
   /// Makes the table of an index, at most half full.
   public init(_ index: FormIndex) {
     self.init(minimumCapacity: index.count)
-    index.forEach { hash, value in set(hash, value) }
+    index.forEachForm { hash, value in set(hash, value) }
   }
 
   private mutating func set(_ hash: UInt64, _ value: UInt32) {
