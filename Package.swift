@@ -86,6 +86,7 @@ let package = Package(
       name: "RisrosProgramSupport", path: "Tests/RisrosProgramSupport", swiftSettings: settings),
     tests("RisrosTestSupportTests", ["RisrosPipeline", "RisrosModel"]),
     tests("RisrosModelTests", ["RisrosModel"]),
+    tests("RisrosPipelineTests", ["RisrosPipeline", "RisrosModel"]),
     tests("RisrosTextTests", ["RisrosText"]),
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),

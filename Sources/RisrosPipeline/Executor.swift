@@ -75,9 +75,23 @@ public struct Executor: Sendable {
       ordinal += 1
       nextRecord += batch.count
     }
-    try sink.finish([laneSink])
-    if let failure { throw failure }
+    try Executor.finish(&sink, [laneSink], after: failure)
     return sink
+  }
+}
+
+extension Executor {
+  /// Finishes the sink and throws what went wrong first: an error of finishing must not hide the
+  /// one before it.
+  fileprivate static func finish<Sink: BatchSink>(
+    _ sink: inout Sink, _ laneSinks: [any LaneSink], after failure: Diagnostic?
+  ) throws(Diagnostic) {
+    do {
+      try sink.finish(laneSinks)
+    } catch {
+      throw failure ?? error
+    }
+    if let failure { throw failure }
   }
 }
 
@@ -135,8 +149,7 @@ private final class ParallelRun<Sink: BatchSink>: Sendable {
     emitter.sync {}
     let (laneSinks, failure) = state.withLock { ($0.laneSinks, $0.failure) }
     var finished = sink.withLock { $0 }
-    try finished.finish(laneSinks)
-    if let failure { throw failure }
+    try Executor.finish(&finished, laneSinks, after: failure)
     return finished
   }
 

@@ -76,6 +76,8 @@ public struct TextScan: Sendable {
     // Bytes of a longer character that reach over into the next block.
     var carriedWord: UInt64 = 0
     var carriedSpace: UInt64 = 0
+    // What folding adds to the first byte of the next block.
+    var carriedFold: UInt8 = 0
     var offset = 0
     var block = 0
     while offset < count {
@@ -103,6 +105,11 @@ public struct TextScan: Sendable {
         spaceBits |= bits(isSpace) &<< shift
         otherBits |= bits(isHigh & ~isLead & ~isTail) &<< shift
       }
+      if carriedFold != 0 {
+        let first = unsafe text.load(fromByteOffset: offset, as: UInt8.self)
+        unsafe folded.storeBytes(of: first &+ carriedFold, toByteOffset: offset, as: UInt8.self)
+        carriedFold = 0
+      }
       wordBits |= carriedWord
       spaceBits |= carriedSpace
       otherBits &= ~(carriedWord | carriedSpace)
@@ -111,7 +118,7 @@ public struct TextScan: Sendable {
       if otherBits != 0 {
         unsafe classifyOthers(
           otherBits, text + offset, folded + offset, &wordBits, &spaceBits, &carriedWord,
-          &carriedSpace)
+          &carriedSpace, &carriedFold)
       }
       unsafe word[block] = wordBits
       unsafe space[block] = spaceBits
@@ -134,7 +141,7 @@ public struct TextScan: Sendable {
   private static func classifyOthers(
     _ others: UInt64, _ text: UnsafeRawPointer, _ folded: UnsafeMutableRawPointer,
     _ word: inout UInt64, _ space: inout UInt64,
-    _ carriedWord: inout UInt64, _ carriedSpace: inout UInt64
+    _ carriedWord: inout UInt64, _ carriedSpace: inout UInt64, _ carriedFold: inout UInt8
   ) {
     var left = others
     while left != 0 {
@@ -144,6 +151,8 @@ public struct TextScan: Sendable {
       let third = unsafe text.load(fromByteOffset: at + 2, as: UInt8.self)
       let (kind, length, fold) = classify(lead, next, third)
       if fold != 0 {
+        // The next block will be stored over what is written behind this one.
+        if at == 63 { carriedFold = fold }
         unsafe folded.storeBytes(of: next &+ fold, toByteOffset: at + 1, as: UInt8.self)
       }
       let run: UInt64 = ~(~0 << UInt64(length))
