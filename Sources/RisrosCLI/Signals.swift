@@ -11,6 +11,13 @@ struct Signals {
     let stop = Executor.StopFlag()
     /// The signal that came, 0 while none has.
     let received = Atomic<Int32>(0)
+    /// Guards what removes that which must not be left behind when the process ends at once.
+    let cleanUp = Mutex<@Sendable () -> Void>({})
+
+    func end(_ number: Int32) -> Never {
+      cleanUp.withLock { $0() }
+      exit(128 + number)
+    }
   }
 
   /// How long a run that was asked to stop may still take: far longer than a batch does.
@@ -23,27 +30,32 @@ struct Signals {
   /// A reader of our output that goes away is told by `EPIPE`, not by a signal.
   static func ignorePipe() { _ = signal(SIGPIPE, SIG_IGN) }
 
-  /// - Parameter cleanUp: removes what must not be left behind when the process ends at once.
-  init(cleanUp: @escaping @Sendable () -> Void) {
+  /// Listens when it returns. A signal that comes earlier ends the process as it does any other;
+  /// ignoring it before the source is registered would lose it.
+  init() {
     let queue = DispatchQueue(label: "risros.signals")
     let state = state
+    let registered = DispatchSemaphore(value: 0)
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-      _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setRegistrationHandler {
+        _ = signal(number, SIG_IGN)
+        registered.signal()
+      }
       source.setEventHandler {
-        if state.received.exchange(number, ordering: .relaxed) != 0 {
-          cleanUp()
-          exit(128 + number)
-        }
+        if state.received.exchange(number, ordering: .relaxed) != 0 { state.end(number) }
         state.stop.stop()
-        queue.asyncAfter(deadline: .now() + Signals.grace) {
-          cleanUp()
-          exit(128 + number)
-        }
+        queue.asyncAfter(deadline: .now() + Signals.grace) { state.end(number) }
       }
       source.resume()
       return source
     }
+    for _ in sources { registered.wait() }
+  }
+
+  /// Says what must not be left behind when the process ends at once.
+  func beforeEnd(_ cleanUp: @escaping @Sendable () -> Void) {
+    state.cleanUp.withLock { $0 = cleanUp }
   }
 
   var stop: Executor.StopFlag { state.stop }

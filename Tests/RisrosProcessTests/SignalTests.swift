@@ -12,7 +12,6 @@ import Testing
     try program.write("Det var en god butik\n")
     // The file under its temporary name says that the run is under way.
     #expect(try StreamingProgram.wait(20) { try !scratch.names().isEmpty })
-    Thread.sleep(forTimeInterval: 0.2)
     program.running.send(signal)
     #expect(try program.running.wait(20) == 128 + signal)
     #expect(try scratch.names() == [])
@@ -27,7 +26,6 @@ import Testing
     let program = try StreamingProgram(
       [command, "--input-format", "lines", "-o", "out.jsonl"], in: scratch.folder, feeder: feeder)
     #expect(try StreamingProgram.wait(20) { try !scratch.names().isEmpty })
-    Thread.sleep(forTimeInterval: 0.2)
     program.running.send(signal)
     #expect(try program.running.wait(20) == 128 + signal)
     #expect(try scratch.names() == [])

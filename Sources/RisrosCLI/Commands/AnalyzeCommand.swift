@@ -23,8 +23,9 @@ struct AnalyzeCommand {
         remedy: "name it with --date COL")
     }
     let verbatims = try arguments.count("verbatims") ?? 0
+    let signals = Signals()
     let output = try OutputFile(path: path, inputs: arguments.files)
-    let signals = Signals(cleanUp: output.discard)
+    signals.beforeEnd(output.discard)
     do throws(Diagnostic) {
       let layout = settings.analyzer.layout(
         for: schema, by: period, verbatims: verbatims)

@@ -16,8 +16,9 @@ struct AnnotateCommand {
     let keepAll = arguments.value("keep") == "all"
     let settings = try RunSettings(arguments, command: .annotate, keepAll: keepAll)
     let schema = settings.input.reader.schema
+    let signals = Signals()
     let output = try OutputFile(path: path, inputs: arguments.files)
-    let signals = Signals(cleanUp: output.discard)
+    signals.beforeEnd(output.discard)
     do throws(Diagnostic) {
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"))
