@@ -12,6 +12,8 @@ struct LexiconBuilder {
   private var index = FormIndex(minimumCapacity: 1 << 15)
   private var entries: [LexiconEntry] = []
   private var phrases = PhraseTable.Builder()
+  /// The `AnchorKeys` of phrases, by the hash of their anchors.
+  private var anchors = FormIndex()
   private var stems = FormIndex()
   private var endings = FormIndex()
   private var derivation = WordDerivation()
@@ -499,6 +501,7 @@ struct LexiconBuilder {
         LexiconBuilder.merge($0, $1, firstFileOfLayer: firstFileOfLayer)
       }
       addAnchor(hashes[anchor])
+      anchors[hashes[anchor]] |= UInt32(PhraseTable.anchorKey(of: hashes, anchor).rawValue)
     }
     return true
   }
@@ -528,6 +531,10 @@ struct LexiconBuilder {
   consuming func build() -> Lexicon {
     derivation.stems = FormTable(stems)
     derivation.endings = FormTable(endings)
+    index.update { [entries, anchors] hash, number in
+      let keys = AnchorKeys(rawValue: UInt8(truncatingIfNeeded: anchors[hash]))
+      return Form(number: number, entries[Int(number) - 1], keys).rawValue
+    }
     return Lexicon(
       language: language, forms: FormTable(index), entries: entries,
       phrases: PhraseTable(phrases), derivation: derivation, files: files, counts: counts)

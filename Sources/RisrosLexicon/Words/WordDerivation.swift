@@ -108,20 +108,16 @@ public struct WordDerivation: Sendable {
       let length = 63 - lengths.leadingZeroBitCount
       lengths &= ~(1 << UInt64(length))
       let hash = word.hash(0..<length)
-      if stems.mayContain(hash) {
-        let index = stems.find(hash)
-        if index != 0 { return affixEntries[Int(index) - 1] }
-      }
+      let index = stems.find(hash)
+      if index != 0 { return affixEntries[Int(index) - 1] }
     }
     lengths = endingLengths & ~(~0 << UInt64(end + 1))
     while lengths != 0 {
       let length = 63 - lengths.leadingZeroBitCount
       lengths &= ~(1 << UInt64(length))
       let hash = word.hash(end - length..<end)
-      if endings.mayContain(hash) {
-        let index = endings.find(hash)
-        if index != 0 { return affixEntries[Int(index) - 1] }
-      }
+      let index = endings.find(hash)
+      if index != 0 { return affixEntries[Int(index) - 1] }
     }
     return nil
   }
