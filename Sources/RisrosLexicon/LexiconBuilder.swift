@@ -199,10 +199,10 @@ struct LexiconBuilder {
       let number = UInt32(derivation.affixEntries.count)
       if isStem {
         stems[hash] = number
-        derivation.stemLengths |= 1 << UInt64(bytes.count)
+        derivation.stemLengths.insert(beginningOf: bytes)
       } else {
         endings[hash] = number
-        derivation.endingLengths |= 1 << UInt64(bytes.count)
+        derivation.endingLengths.insert(endOf: bytes)
       }
     }
   }
@@ -232,9 +232,15 @@ struct LexiconBuilder {
         derivation.links.sort { $0.count > $1.count }
       }
     case "keep": addForm(value, LexiconEntry(traits: .solid, source: source))
-    case "negating-prefix": derivation.negatingPrefixes.append(value)
-    case "negating-suffix": derivation.negatingSuffixes.append(value)
-    case "prefix": derivation.amplifyingPrefixes.append(value)
+    case "negating-prefix":
+      derivation.negatingPrefixes.append(value)
+      derivation.negatingPrefixLengths.insert(beginningOf: value)
+    case "negating-suffix":
+      derivation.negatingSuffixes.append(value)
+      derivation.negatingSuffixLengths.insert(endOf: value)
+    case "prefix":
+      derivation.amplifyingPrefixes.append(value)
+      derivation.amplifyingPrefixLengths.insert(beginningOf: value)
     default:
       throw file.error(
         "'\(kind)' is no kind of compound rule", row, field: 0,
@@ -428,6 +434,7 @@ struct LexiconBuilder {
     form.removeLast(16)
     let place = index[hash]
     if place == 0 {
+      derivation.addLengths(of: form)
       index[hash] = number ?? newEntry(entry)
     } else if place != number {
       let merged = LexiconBuilder.merge(
@@ -501,6 +508,7 @@ struct LexiconBuilder {
         LexiconBuilder.merge($0, $1, firstFileOfLayer: firstFileOfLayer)
       }
       addAnchor(hashes[anchor])
+      for word in words { derivation.addLengths(of: word) }
       anchors[hashes[anchor]] |= UInt32(PhraseTable.anchorKey(of: hashes, anchor).rawValue)
     }
     return true
