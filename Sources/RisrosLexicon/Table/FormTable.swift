@@ -24,13 +24,16 @@ public struct FormTable: Sendable {
 
   /// The slot of a hash among a power of two of them, under its bucket's displacement.
   @inlinable static func slot(of hash: UInt64, displacement: UInt8, mask: Int) -> Int {
-    // Both factors are odd or even at will; an odd step reaches every slot.
+    // An odd step reaches every slot.
     Int(truncatingIfNeeded: hash &+ UInt64(displacement) &* (hash >> 32 | 1)) & mask
   }
 
   /// What a slot says of a hash: its value, or 0 where the slot holds another's.
   @inlinable static func value(in slot: UInt64, of hash: UInt64) -> UInt32 {
-    (slot ^ hash) >> 32 == 0 ? UInt32(truncatingIfNeeded: slot) : 0
+    // All ones where the tags agree. Arithmetic, since the compiler makes a branch of a comparison,
+    // and a branch that waits for memory keeps the next look-ups from waiting along.
+    let agrees = ((slot ^ hash) >> 32 &- 1) >> 32
+    return UInt32(truncatingIfNeeded: slot & agrees)
   }
 
   /// The value of a hash, or 0.

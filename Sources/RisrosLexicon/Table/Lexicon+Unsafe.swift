@@ -37,8 +37,9 @@ extension Lexicon {
                 let slot = unsafe slots[
                   FormTable.slot(of: hash, displacement: displacement, mask: slotMask)]
                 let value = FormTable.value(in: slot, of: hash)
-                let isWord = token.kind == .word ? 1 : 0
-                let isUnknown = value == 0 && Int(token.length) >= longWord ? isWord : 0
+                let isWord = isZero(UInt64(token.kind.rawValue))
+                let isLong = 1 &- (UInt64(token.length) &- UInt64(longWord)) >> 63
+                let isUnknown = isZero(UInt64(value)) & isWord & isLong
                 // The last token has no next one: it is paired with itself, to no effect.
                 let next = index &+ 1 < range.upperBound ? index &+ 1 : index
                 token = unsafe tokens[next]
@@ -51,8 +52,9 @@ extension Lexicon {
                   value & (keys << Form.keyShift | Form.meansSomething | Form.numberMask)
                 unsafe candidates[found] = Candidate(
                   token: UInt32(truncatingIfNeeded: index), form: Form(rawValue: form))
-                found &+= (form > Form.numberMask ? 1 : 0) | isUnknown
-                words &+= isWord
+                let isWorthIt = 1 &- isZero(UInt64(form & ~Form.numberMask))
+                found &+= Int(truncatingIfNeeded: isWorthIt | isUnknown)
+                words &+= Int(truncatingIfNeeded: isWord)
               }
               return (found, words)
             }
@@ -62,3 +64,7 @@ extension Lexicon {
     }
   }
 }
+
+/// 1 for nought, else 0, for numbers below 2⁶³; in arithmetic, which nothing makes a branch of.
+@inline(__always)
+private func isZero(_ number: UInt64) -> UInt64 { (number &- 1) >> 63 }
