@@ -6,6 +6,8 @@
 struct LengthIndex: Sendable {
   /// Bit n stands for a length of n bytes.
   private var masks: [UInt64]
+  /// The lengths of words too short to tell apart: any word may begin or end with them.
+  private var short: UInt64 = 0
 
   /// How many bytes of a word are looked at, at its beginning or end.
   private let keyLength: Int
@@ -20,7 +22,7 @@ struct LengthIndex: Sendable {
 
   /// The lengths of words with a beginning or end, its bytes packed in a number, the first lowest.
   @inline(__always)
-  func lengths(_ key: UInt32) -> UInt64 { masks[group(key)] }
+  func lengths(_ key: UInt32) -> UInt64 { masks[group(key)] | short }
 
   @inline(__always)
   private func group(_ key: UInt32) -> Int {
@@ -39,12 +41,15 @@ struct LengthIndex: Sendable {
     if length > LengthIndex.maximumLength { return }
     let bit: UInt64 = 1 << UInt64(length)
     if length < keyLength {
-      // Too short to tell apart, so any word may begin with it.
-      for place in masks.indices { masks[place] |= bit }
+      short |= bit
       return
     }
     var key: UInt32 = 0
-    for byte in bytes.reversed() { key = key << 8 | UInt32(byte) }
+    var shift: UInt32 = 0
+    for byte in bytes {
+      key |= UInt32(byte) << shift
+      shift += 8
+    }
     masks[group(key)] |= bit
   }
 }
@@ -52,14 +57,17 @@ struct LengthIndex: Sendable {
 extension LengthIndex {
   func write(to writer: inout ImageWriter) {
     writer.write(UInt64(keyLength))
+    writer.write(short)
     writer.write(masks)
   }
 
   init?(from reader: inout ImageReader) {
-    guard let length = reader.number(), length <= 4, let masks = reader.array(of: UInt64.self),
+    guard let length = reader.number(), length <= 4, let short = reader.number(),
+      let masks = reader.array(of: UInt64.self),
       masks.count.nonzeroBitCount == 1
     else { return nil }
     keyLength = Int(length)
+    self.short = short
     self.masks = masks
   }
 }
