@@ -4,7 +4,7 @@ internal import RisrosText
 /// All that risros knows of the words of one language.
 public struct Lexicon: Sendable {
   public let language: Language
-  /// Forms to `entries`, as index plus one.
+  /// Hashes of forms to `Form`s.
   public let forms: FormTable
   public let entries: [LexiconEntry]
   public let phrases: PhraseTable
@@ -17,9 +17,8 @@ public struct Lexicon: Sendable {
 
   /// The entry of a form that stands in the lexicon itself.
   @inlinable public func entry(of hash: UInt64) -> LexiconEntry? {
-    guard forms.mayContain(hash) else { return nil }
-    let index = forms.find(hash)
-    return index == 0 ? nil : entries[Int(index) - 1]
+    guard let entry = Form(rawValue: forms.find(hash)).entry else { return nil }
+    return entries[entry]
   }
 
   /// The entry of a word, found as it stands or derived; for tests and tools.

@@ -12,6 +12,8 @@ struct LexiconBuilder {
   private var index = FormIndex(minimumCapacity: 1 << 15)
   private var entries: [LexiconEntry] = []
   private var phrases = PhraseTable.Builder()
+  /// The `AnchorKeys` of phrases, by the hash of their anchors.
+  private var anchors = FormIndex()
   private var stems = FormIndex()
   private var endings = FormIndex()
   private var derivation = WordDerivation()
@@ -198,10 +200,10 @@ struct LexiconBuilder {
       let number = UInt32(derivation.affixEntries.count)
       if isStem {
         stems[hash] = number
-        derivation.stemLengths |= 1 << UInt64(bytes.count)
+        derivation.stemLengths.insert(beginningOf: bytes)
       } else {
         endings[hash] = number
-        derivation.endingLengths |= 1 << UInt64(bytes.count)
+        derivation.endingLengths.insert(endOf: bytes)
       }
     }
   }
@@ -231,9 +233,15 @@ struct LexiconBuilder {
         derivation.links.sort { $0.count > $1.count }
       }
     case "keep": addForm(value, LexiconEntry(traits: .solid, source: source))
-    case "negating-prefix": derivation.negatingPrefixes.append(value)
-    case "negating-suffix": derivation.negatingSuffixes.append(value)
-    case "prefix": derivation.amplifyingPrefixes.append(value)
+    case "negating-prefix":
+      derivation.negatingPrefixes.append(value)
+      derivation.negatingPrefixLengths.insert(beginningOf: value)
+    case "negating-suffix":
+      derivation.negatingSuffixes.append(value)
+      derivation.negatingSuffixLengths.insert(endOf: value)
+    case "prefix":
+      derivation.amplifyingPrefixes.append(value)
+      derivation.amplifyingPrefixLengths.insert(beginningOf: value)
     default:
       throw file.error(
         "'\(kind)' is no kind of compound rule", row, field: 0,
@@ -439,6 +447,7 @@ struct LexiconBuilder {
     form.removeLast(16)
     let place = index[hash]
     if place == 0 {
+      derivation.addLengths(of: form)
       index[hash] = number ?? newEntry(entry)
     } else if place != number {
       let merged = LexiconBuilder.merge(
@@ -449,8 +458,7 @@ struct LexiconBuilder {
 
   /// The longest stem of a driver that a form begins with.
   private func driverStem(of form: [UInt8]) -> LexiconEntry? {
-    for length in stride(from: min(form.count, 63), through: 3, by: -1)
-    where derivation.stemLengths >> UInt64(length) & 1 != 0 {
+    for length in stride(from: min(form.count, LengthIndex.maximumLength), through: 3, by: -1) {
       let place = stems[WordHash.hash(of: form.prefix(length))]
       if place != 0 {
         let entry = derivation.affixEntries[Int(place) - 1]
@@ -525,6 +533,8 @@ struct LexiconBuilder {
         LexiconBuilder.merge($0, $1, firstFileOfLayer: firstFileOfLayer)
       }
       addAnchor(hashes[anchor])
+      for word in words { derivation.addLengths(of: word) }
+      anchors[hashes[anchor]] |= UInt32(PhraseTable.anchorKey(of: hashes, anchor).rawValue)
     }
     return true
   }
@@ -554,6 +564,10 @@ struct LexiconBuilder {
   consuming func build() -> Lexicon {
     derivation.stems = FormTable(stems)
     derivation.endings = FormTable(endings)
+    index.update { [entries, anchors] hash, number in
+      let keys = AnchorKeys(rawValue: UInt8(truncatingIfNeeded: anchors[hash]))
+      return Form(number: number, entries[Int(number) - 1], keys).rawValue
+    }
     return Lexicon(
       language: language, forms: FormTable(index), entries: entries,
       phrases: PhraseTable(phrases), derivation: derivation, files: files, counts: counts)

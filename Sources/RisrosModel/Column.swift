@@ -41,6 +41,12 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     used &+= 1
   }
 
+  /// Takes elements written to `storage` behind the last one into the column.
+  @inlinable public mutating func extend(to newCount: Int) {
+    precondition(newCount >= used && newCount <= storage.count, "only what has room is taken")
+    used = newCount
+  }
+
   /// Shortens the column to its first `newCount` elements.
   @inlinable public mutating func truncate(to newCount: Int) {
     precondition(newCount <= used && newCount >= 0, "a column is only ever shortened")

@@ -3,7 +3,7 @@ internal import RisrosModel
 
 /// Finds the lexemes of comments in one language, remembering the words it has derived.
 struct LexemeFinder: Sendable {
-  private var candidates: [FormTable.Candidate] = []
+  private var candidates: [Candidate] = []
   private var memory = DerivationMemory()
 
   /// Appends the lexemes of one comment; returns the share of its words they cover, in
@@ -14,47 +14,56 @@ struct LexemeFinder: Sendable {
   ) -> UInt16 {
     if range.isEmpty { return 0 }
     if candidates.count < range.count {
+      let missing = range.count - candidates.count
       candidates.append(
-        contentsOf: repeatElement(
-          FormTable.Candidate(token: 0, value: 0), count: range.count - candidates.count))
+        contentsOf: repeatElement(Candidate(token: 0, form: Form(rawValue: 0)), count: missing))
     }
-    let (count, words) = lexicon.forms.selectCandidates(
+    var (count, words) = lexicon.selectCandidates(
       batch.tokens.storage, range, longWord: WordDerivation.minimumLength, into: &candidates)
-    let firstOfComment = lexemes.count
+    count = memory.dismiss(&candidates, count, batch.tokens.storage.span)
+    // Each lexeme has a token of its own, so there is room for all of them.
+    lexemes.reserve(range.count)
+    var lexemeCount = lexemes.count
+    let firstOfComment = lexemeCount
+    var free: UInt32 = 0
     var covered = 0
+    let tokens = batch.tokens.storage.span
+    var found = lexemes.storage.mutableSpan
     for place in 0..<count {
       let candidate = candidates[place]
-      let index = Int(candidate.token)
-      let token = batch.tokens[index]
+      let token = tokens[Int(candidate.token)]
       var entry: LexiconEntry
-      if candidate.value != 0 {
-        entry = lexicon.entries[Int(candidate.value) - 1]
-        if entry.roles.contains(.anchor) {
-          if let match = lexicon.phrases.match(at: index, in: range, batch.tokens.storage) {
-            covered += add(match, &lexemes, from: firstOfComment)
-            continue
-          }
-          entry.roles.remove(.anchor)
-          // A word that the lexicon knows only from phrases is read by its parts like any other.
-          if entry.isUnlisted { entry = derivedEntry(of: token, batch, lexicon) }
+      if let known = candidate.form.entry {
+        if !candidate.form.keys.isEmpty,
+          let match = lexicon.phrases.match(
+            at: Int(candidate.token), in: range, batch.tokens.storage, candidate.form.keys)
+        {
+          covered += LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
+          free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
+          continue
+        }
+        if !candidate.form.meansSomething { continue }
+        entry = lexicon.entries[known]
+        entry.roles.remove(.anchor)
+        // A word that the lexicon knows only from phrases is read by its parts like any other.
+        if entry.isUnlisted {
+          entry = derivedEntry(of: token, batch, lexicon)
+          if entry.isEmpty { continue }
         }
       } else {
-        entry = derivedEntry(of: token, batch, lexicon)
+        entry = memory.entry(of: token, batch.folded, lexicon)
+        if entry.isEmpty { continue }
       }
-      if entry.isEmpty { continue }
       // A word inside a phrase found before it is not taken again.
-      if lexemes.count > firstOfComment,
-        lexemes[lexemes.count - 1].endToken > UInt32(truncatingIfNeeded: index)
-      {
-        continue
-      }
+      if candidate.token < free { continue }
       if token.kind == .word {
         covered += 1
         if entry.valence != 0, isInCapitals(token, batch) { entry.traits.insert(.capitals) }
       }
-      lexemes.append(
-        Lexeme(entry: entry, firstToken: UInt32(truncatingIfNeeded: index), tokenCount: 1))
+      found[lexemeCount] = Lexeme(entry: entry, firstToken: candidate.token, tokenCount: 1)
+      lexemeCount += 1
     }
+    lexemes.extend(to: lexemeCount)
     return words == 0 ? 0 : UInt16(min(10_000, covered * 10_000 / words))
   }
 
@@ -70,10 +79,11 @@ struct LexemeFinder: Sendable {
   /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays.
   ///
   /// - Returns: how many more words are covered.
-  private func add(
-    _ match: PhraseTable.Match, _ lexemes: inout Column<Lexeme>, from first: Int
+  private static func add(
+    _ match: PhraseTable.Match, _ lexemes: inout MutableSpan<Lexeme>, from first: Int,
+    _ count: inout Int
   ) -> Int {
-    var keep = lexemes.count
+    var keep = count
     var uncovered = 0
     while keep > first, Int(lexemes[keep - 1].endToken) > match.tokens.lowerBound {
       let other = lexemes[keep - 1]
@@ -83,11 +93,10 @@ struct LexemeFinder: Sendable {
       uncovered += Int(other.tokenCount)
       keep -= 1
     }
-    lexemes.truncate(to: keep)
-    lexemes.append(
-      Lexeme(
-        entry: match.entry, firstToken: UInt32(truncatingIfNeeded: match.tokens.lowerBound),
-        tokenCount: UInt16(truncatingIfNeeded: match.tokens.count)))
+    lexemes[keep] = Lexeme(
+      entry: match.entry, firstToken: UInt32(truncatingIfNeeded: match.tokens.lowerBound),
+      tokenCount: UInt16(truncatingIfNeeded: match.tokens.count))
+    count = keep + 1
     return match.tokens.count - uncovered
   }
 
@@ -130,6 +139,31 @@ struct DerivationMemory: Sendable {
 
   init() {
     slots = [UInt64](repeating: DerivationMemory.nothing, count: DerivationMemory.slotCount)
+  }
+
+  /// Drops candidates that are known to derive to nothing, most of those that stand in no table.
+  ///
+  /// A loop of its own without a branch, so that its cache misses overlap.
+  ///
+  /// - Returns: how many candidates are left.
+  func dismiss(
+    _ candidates: inout [Candidate], _ count: Int, _ tokens: borrowing Span<Token>
+  ) -> Int {
+    var list = candidates.mutableSpan
+    let memory = slots.span
+    var kept = 0
+    for place in 0..<count {
+      let candidate = list[place]
+      let hash = tokens[Int(candidate.token)].hash
+      // All ones for a word that stands in no table; the others all ask for place 0.
+      let unknown = (UInt64(candidate.form.rawValue) &- 1) >> 63 &* ~0
+      let index = Int(truncatingIfNeeded: hash & unknown) & (DerivationMemory.slotCount - 1)
+      let difference = memory[index] ^ (hash | DerivationMemory.nothing)
+      let differs = (difference | (0 &- difference)) >> 63
+      list[kept] = candidate
+      kept &+= Int(truncatingIfNeeded: differs | ~unknown & 1)
+    }
+    return kept
   }
 
   mutating func entry(

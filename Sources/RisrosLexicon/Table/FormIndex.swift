@@ -27,6 +27,13 @@ public struct FormIndex {
     for slot in keys.indices where values[slot] != 0 { body(keys[slot], values[slot]) }
   }
 
+  /// Gives every hash the value that `body` makes of it and the one it has.
+  public mutating func update(_ body: (UInt64, UInt32) -> UInt32) {
+    for slot in keys.indices where values[slot] != 0 {
+      values[slot] = body(keys[slot], values[slot])
+    }
+  }
+
   private func slot(of hash: UInt64) -> Int {
     let mask = keys.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask

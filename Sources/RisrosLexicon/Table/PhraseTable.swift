@@ -3,9 +3,10 @@ public import RisrosModel
 /// The fixed phrases of a language, found by their rarest word and its neighbour.
 ///
 /// A phrase is a run of word hashes, where 0 stands for any one word. Its anchor is its longest word
-/// that is no function word. Phrases are grouped by anchor and the word beside it, so that most
-/// anchors a text holds are dismissed by two look-ups; a phrase with a gap on either side of its
-/// anchor is grouped by the anchor alone. Within a group the longest phrase stands first.
+/// that is no function word. Phrases are grouped by anchor and the word beside it, and a bit for
+/// each such pair dismisses nearly all anchors a text holds before any group is looked up; a phrase
+/// with a gap on either side of its anchor is grouped by the anchor alone. Within a group the longest
+/// phrase stands first.
 public struct PhraseTable: Sendable {
   struct Phrase {
     /// First of its words in `words`.
@@ -21,6 +22,8 @@ public struct PhraseTable: Sendable {
   /// Key of a group to its index plus one; `groups[i]..<groups[i + 1]` are its phrases.
   private(set) var keys = FormTable()
   private(set) var groups: [UInt32] = [0]
+  /// A bit for each key, sixteen times or more as many as there are keys.
+  private(set) var pairs: [UInt64] = [0]
 
   /// The most words a phrase may have.
   public static let maximumWords = 12
@@ -75,29 +78,42 @@ public struct PhraseTable: Sendable {
     }
     groups.append(UInt32(phrases.count))
     keys = FormTable(index)
+    var size = 1
+    while size * 4 < index.count { size *= 2 }
+    pairs = [UInt64](repeating: 0, count: size)
+    index.forEachForm { key, _ in
+      pairs[Int(truncatingIfNeeded: (key >> 6) & UInt64(size - 1))] |= 1 << (key & 63)
+    }
   }
 
   public var count: Int { phrases.count }
 
   // MARK: Keys
 
-  /// The key of two words side by side, one of them the anchor.
+  /// The key of two words side by side, one of them the anchor. Hashes are mixed well enough for a
+  /// sum to be.
   @inline(__always)
-  private static func pair(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = (left ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: right | 1)
-    return product.high ^ product.low
+  static func pair(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    (left << 23 | left >> 41) &+ right
   }
 
   /// The key of an anchor whose neighbours are gaps.
   @inline(__always)
   private static func alone(_ anchor: UInt64) -> UInt64 { pair(anchor, 0) }
 
+  /// Which of its keys a phrase stands under.
+  static func anchorKey(of hashes: [UInt64], _ anchor: Int) -> AnchorKeys {
+    if anchor + 1 < hashes.count, hashes[anchor + 1] != 0 { return .withNext }
+    if anchor > 0, hashes[anchor - 1] != 0 { return .withPrevious }
+    return .alone
+  }
+
   private static func key(of hashes: [UInt64], _ anchor: Int) -> UInt64 {
-    if anchor + 1 < hashes.count, hashes[anchor + 1] != 0 {
-      return pair(hashes[anchor], hashes[anchor + 1])
+    switch anchorKey(of: hashes, anchor) {
+    case .withNext: pair(hashes[anchor], hashes[anchor + 1])
+    case .withPrevious: pair(hashes[anchor - 1], hashes[anchor])
+    default: alone(hashes[anchor])
     }
-    if anchor > 0, hashes[anchor - 1] != 0 { return pair(hashes[anchor - 1], hashes[anchor]) }
-    return alone(hashes[anchor])
   }
 
   // MARK: Look-up
@@ -109,16 +125,22 @@ public struct PhraseTable: Sendable {
   }
 
   /// The longest phrase that has its anchor at a token, within a comment's tokens.
-  public func match(at token: Int, in range: Range<Int>, _ tokens: [Token]) -> Match? {
+  ///
+  /// - Parameter candidates: the keys that there may be phrases under.
+  public func match(
+    at token: Int, in range: Range<Int>, _ tokens: [Token], _ candidates: AnchorKeys
+  ) -> Match? {
     let anchor = tokens[token].hash
     var best: Match?
-    if token + 1 < range.upperBound {
+    if candidates.contains(.withNext), token + 1 < range.upperBound {
       search(PhraseTable.pair(anchor, tokens[token + 1].hash), token, range, tokens, &best)
     }
-    if token > range.lowerBound {
+    if candidates.contains(.withPrevious), token > range.lowerBound {
       search(PhraseTable.pair(tokens[token - 1].hash, anchor), token, range, tokens, &best)
     }
-    search(PhraseTable.alone(anchor), token, range, tokens, &best)
+    if candidates.contains(.alone) {
+      search(PhraseTable.alone(anchor), token, range, tokens, &best)
+    }
     return best
   }
 
@@ -126,7 +148,6 @@ public struct PhraseTable: Sendable {
   private func search(
     _ key: UInt64, _ token: Int, _ range: Range<Int>, _ tokens: [Token], _ best: inout Match?
   ) {
-    guard keys.mayContain(key) else { return }
     let group = Int(keys.find(key))
     if group != 0 { search(group: group, token, range, tokens, &best) }
   }
@@ -162,15 +183,18 @@ extension PhraseTable {
     writer.write(words)
     writer.write(groups)
     keys.write(to: &writer)
+    writer.write(pairs)
   }
 
   init?(from reader: inout ImageReader) {
     guard let phrases = reader.array(of: Phrase.self), let words = reader.array(of: UInt64.self),
-      let groups = reader.array(of: UInt32.self), let keys = FormTable(from: &reader)
+      let groups = reader.array(of: UInt32.self), let keys = FormTable(from: &reader),
+      let pairs = reader.array(of: UInt64.self), pairs.count.nonzeroBitCount == 1
     else { return nil }
     self.phrases = phrases
     self.words = words
     self.groups = groups
     self.keys = keys
+    self.pairs = pairs
   }
 }

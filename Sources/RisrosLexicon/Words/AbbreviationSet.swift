@@ -21,7 +21,7 @@ public struct AbbreviationSet: Sendable {
 
   /// Whether some abbreviation begins with the word of this hash; no means no, and comes for
   /// nearly all words.
-  @inlinable public func mayBegin(_ hash: UInt64) -> Bool { openings.mayContain(hash) }
+  @inlinable public func mayBegin(_ hash: UInt64) -> Bool { openings.find(hash) != 0 }
 
   /// Whether the bytes of this hash, full stops and all, are an abbreviation.
   @inlinable public func contains(_ hash: UInt64) -> Bool { whole.find(hash) != 0 }

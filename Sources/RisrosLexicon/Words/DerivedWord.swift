@@ -7,6 +7,14 @@ public struct DerivedWord: Sendable {
   private var bytes: [UInt8]
   private var respelling: [UInt8]
   public private(set) var count = 0
+  // What `set` saw in passing; bit n stands for place n.
+  /// The letters a and o.
+  private(set) var plainVowels: UInt64 = 0
+  private var quotes: UInt64 = 0
+  private var hyphens: UInt64 = 0
+  /// Whether a closer look for the one or the other may find something.
+  private var mayHaveElongation = false
+  private var mayHaveDigraph = false
 
   public init() {
     // Respelling may lengthen a word; 16 bytes stay free for the hash's wide loads.
@@ -23,23 +31,57 @@ public struct DerivedWord: Sendable {
   /// Takes a word from case-folded text; one that is too long to derive becomes empty.
   public mutating func set(_ folded: [UInt8], _ range: Range<Int>) {
     count = range.count <= WordDerivation.maximumLength ? range.count : 0
-    for place in 0..<count { bytes[place] = folded[range.lowerBound + place] }
+    plainVowels = 0
+    quotes = 0
+    hyphens = 0
+    mayHaveElongation = false
+    mayHaveDigraph = false
+    var repeats: UInt64 = 0
+    var previous: UInt8 = 0
+    var beforePrevious: UInt8 = 0
+    for place in 0..<count {
+      let byte = folded[range.lowerBound + place]
+      bytes[place] = byte
+      let bit: UInt64 = 1 << UInt64(place)
+      let isPlain = byte == UInt8(ascii: "a") || byte == UInt8(ascii: "o")
+      let followsPlain = previous == UInt8(ascii: "a") || previous == UInt8(ascii: "o")
+      if isPlain { plainVowels |= bit }
+      if byte == UInt8(ascii: "'") { quotes |= bit }
+      if byte == UInt8(ascii: "-") { hyphens |= bit }
+      if byte == previous { repeats |= bit }
+      // Letters of two bytes repeat with the second byte before; longer ones are rare.
+      if byte >= 0xC0, byte == beforePrevious || byte >= 0xE0 { mayHaveElongation = true }
+      if followsPlain, byte == UInt8(ascii: "e") || byte == UInt8(ascii: "a") || byte == 0xCC {
+        mayHaveDigraph = true
+      }
+      if previous == 0xC3, byte == 0xA4 || byte == 0xB6 { mayHaveDigraph = true }
+      beforePrevious = previous
+      previous = byte
+    }
+    if repeats & repeats >> 1 != 0 { mayHaveElongation = true }
   }
 
   var last: UInt8 { bytes[count - 1] }
 
   func hash(_ range: Range<Int>) -> UInt64 { WordHash.hash(bytes, range) }
 
-  func place(of byte: UInt8) -> Int? {
-    for place in 0..<count where bytes[place] == byte { return place }
-    return nil
+  /// The first three bytes, as `LengthIndex` wants them.
+  var opening: UInt32 {
+    UInt32(bytes[0]) | UInt32(bytes[1]) << 8 | UInt32(bytes[2]) << 16
   }
 
-  func lastPlace(of byte: UInt8) -> Int? {
-    var place = count - 1
-    while place >= 0, bytes[place] != byte { place -= 1 }
-    return place < 0 ? nil : place
+  /// The three bytes before a place.
+  func ending(at end: Int) -> UInt32 {
+    UInt32(bytes[end - 3]) | UInt32(bytes[end - 2]) << 8 | UInt32(bytes[end - 1]) << 16
   }
+
+  /// The last four bytes.
+  var longEnding: UInt32 { UInt32(bytes[count - 4]) | ending(at: count) << 8 }
+
+  /// Place of the first apostrophe.
+  var firstQuote: Int? { quotes == 0 ? nil : quotes.trailingZeroBitCount }
+
+  var lastHyphen: Int? { hyphens == 0 ? nil : 63 - hyphens.leadingZeroBitCount }
 
   func hasPart(_ part: [UInt8], at start: Int) -> Bool {
     guard start >= 0, start + part.count <= count else { return false }
@@ -67,6 +109,7 @@ public struct DerivedWord: Sendable {
 
   /// Whether some letter stands three times in a row: "goood", "sååå".
   var hasElongation: Bool {
+    if !mayHaveElongation { return false }
     var place = 0
     while place < count {
       let length = letterLength(at: place)
@@ -99,6 +142,7 @@ public struct DerivedWord: Sendable {
 
   /// Whether the word has one of ae oe aa ä ö, or an a with a combining ring.
   var hasDigraph: Bool {
+    if !mayHaveDigraph { return false }
     for place in 0..<count - 1 where nordic(at: place) != nil { return true }
     return false
   }
@@ -140,17 +184,11 @@ public struct DerivedWord: Sendable {
     return WordHash.hash(respelling, 0..<out)
   }
 
-  /// The hash of the word with å for an a, or ø for an o, at a place; nil where neither stands.
-  mutating func hashWithNordicLetter(at place: Int) -> UInt64? {
-    let tail: UInt8
-    switch bytes[place] {
-    case UInt8(ascii: "a"): tail = 0xA5
-    case UInt8(ascii: "o"): tail = 0xB8
-    default: return nil
-    }
+  /// The hash of the word with å for the a, or ø for the o, at a place.
+  mutating func hashWithNordicLetter(at place: Int) -> UInt64 {
     for before in 0..<place { respelling[before] = bytes[before] }
     respelling[place] = 0xC3
-    respelling[place + 1] = tail
+    respelling[place + 1] = bytes[place] == UInt8(ascii: "a") ? 0xA5 : 0xB8
     for behind in place + 1..<count { respelling[behind + 1] = bytes[behind] }
     return WordHash.hash(respelling, 0..<count + 1)
   }

@@ -6,12 +6,12 @@ internal import RisrosText
 /// Each rule is cautious: a part counts only where it is a whole entry of the lexicon, so that no
 /// polar word is found inside another ("appelsin" is not app + el + sin).
 public struct WordDerivation: Sendable {
-  /// Stems (`faktur*`) by the hash of their bytes, and a bit for each length in bytes that occurs.
+  /// Stems (`faktur*`) by the hash of their bytes.
   var stems = FormTable()
-  var stemLengths: UInt64 = 0
+  var stemLengths = LengthIndex(keyLength: 3, groups: 1 << 11)
   /// Endings (`*gebyr`), likewise.
   var endings = FormTable()
-  var endingLengths: UInt64 = 0
+  var endingLengths = LengthIndex(keyLength: 3, groups: 1 << 9)
   /// Entries of stems and endings; tables hold index plus one.
   var affixEntries: [LexiconEntry] = []
   /// Letters that may link the parts of a compound, longest first, with the empty one last.
@@ -19,12 +19,24 @@ public struct WordDerivation: Sendable {
   var negatingPrefixes: [[UInt8]] = []
   var negatingSuffixes: [[UInt8]] = []
   var amplifyingPrefixes: [[UInt8]] = []
+  var negatingPrefixLengths = LengthIndex(keyLength: 3, groups: 1 << 6)
+  var negatingSuffixLengths = LengthIndex(keyLength: 3, groups: 1 << 6)
+  var amplifyingPrefixLengths = LengthIndex(keyLength: 3, groups: 1 << 8)
+  /// The lengths of all forms by what they begin with, for modifiers, and end with, for heads.
+  var formLengthsByOpening = LengthIndex(keyLength: 3, groups: 1 << 12)
+  var formLengthsByEnding = LengthIndex(keyLength: 4, groups: 1 << 13)
 
   /// The fewest bytes a word must have to be derived at all.
   @inlinable public static var minimumLength: Int { 5 }
   static let maximumLength = 60
   private static let minimumHead = 4
   private static let minimumModifier = 3
+
+  /// Notes that the table of forms holds a form, so that it is looked for as part of words.
+  mutating func addLengths(of form: some BidirectionalCollection<UInt8>) {
+    formLengthsByOpening.insert(beginningOf: form)
+    formLengthsByEnding.insert(endOf: form)
+  }
 
   /// The entry of a word by the rules, or nil.
   ///
@@ -58,19 +70,27 @@ public struct WordDerivation: Sendable {
       }
     }
     // One plain letter for a Nordic one, in words long enough that chance is small: "darlig".
+    let byOpening = formLengthsByOpening.lengths(word.opening)
     if word.count >= 6 {
-      for place in 0..<word.count {
-        guard let hash = word.hashWithNordicLetter(at: place) else { continue }
+      let byEnding = formLengthsByEnding.lengths(word.longEnding)
+      // The letter put in is a byte longer; it leaves the word's beginning or its end as they are.
+      let respelled: UInt64 = 1 << UInt64(word.count + 1)
+      var places = word.plainVowels
+      if byOpening & respelled == 0 { places &= 0b111 }
+      if byEnding & respelled == 0 { places &= ~0 << UInt64(word.count - 4) }
+      while places != 0 {
+        let hash = word.hashWithNordicLetter(at: places.trailingZeroBitCount)
+        places &= places - 1
         if let entry = lexicon.entry(of: hash), !entry.isEmpty { return entry }
       }
     }
     // app'en, SMS'er: what stands before the apostrophe.
-    if let quote = word.place(of: UInt8(ascii: "'")), quote >= 3,
+    if let quote = word.firstQuote, quote >= 3,
       let entry = lexicon.entry(of: word.hash(0..<quote))
     {
       return entry
     }
-    if word.last == UInt8(ascii: "s"), word.count > 5,
+    if word.last == UInt8(ascii: "s"), word.count > 5, byOpening >> UInt64(word.count - 1) & 1 != 0,
       let entry = lexicon.entry(of: word.hash(0..<word.count - 1)), entry.traits.contains(.noun)
     {
       return entry
@@ -103,25 +123,18 @@ public struct WordDerivation: Sendable {
 
   /// The longest stem that the first `end` bytes begin with, else the longest ending they end with.
   private func affixEntry(of word: borrowing DerivedWord, upTo end: Int) -> LexiconEntry? {
-    var lengths = stemLengths & ~(~0 << UInt64(end + 1))
+    let within: UInt64 = ~(~0 << UInt64(end + 1))
+    var lengths = stemLengths.lengths(word.opening) & within
     while lengths != 0 {
-      let length = 63 - lengths.leadingZeroBitCount
-      lengths &= ~(1 << UInt64(length))
-      let hash = word.hash(0..<length)
-      if stems.mayContain(hash) {
-        let index = stems.find(hash)
-        if index != 0 { return affixEntries[Int(index) - 1] }
-      }
+      let length = lengths.takeGreatest()
+      let index = stems.find(word.hash(0..<length))
+      if index != 0 { return affixEntries[Int(index) - 1] }
     }
-    lengths = endingLengths & ~(~0 << UInt64(end + 1))
+    lengths = endingLengths.lengths(word.ending(at: end)) & within
     while lengths != 0 {
-      let length = 63 - lengths.leadingZeroBitCount
-      lengths &= ~(1 << UInt64(length))
-      let hash = word.hash(end - length..<end)
-      if endings.mayContain(hash) {
-        let index = endings.find(hash)
-        if index != 0 { return affixEntries[Int(index) - 1] }
-      }
+      let length = lengths.takeGreatest()
+      let index = endings.find(word.hash(end - length..<end))
+      if index != 0 { return affixEntries[Int(index) - 1] }
     }
     return nil
   }
@@ -130,24 +143,28 @@ public struct WordDerivation: Sendable {
   private func compound(
     _ word: borrowing DerivedWord, in lexicon: borrowing Lexicon
   ) -> LexiconEntry? {
-    if let hyphen = word.lastPlace(of: UInt8(ascii: "-")), hyphen > 0, hyphen + 1 < word.count {
+    if let hyphen = word.lastHyphen, hyphen > 0, hyphen + 1 < word.count {
       return WordDerivation.combine(
         modifier: lexicon.entry(of: word.hash(0..<hyphen)),
         head: lexicon.entry(of: word.hash(hyphen + 1..<word.count)))
     }
-    for prefix in amplifyingPrefixes
-    where word.count >= prefix.count + 3 && word.hasPart(prefix, at: 0) {
-      if var head = lexicon.entry(of: word.hash(prefix.count..<word.count)), head.valence != 0,
-        !head.traits.contains(.solid)
-      {
-        head.valence = Int16(max(-500, min(500, Int(head.valence) * 3 / 2)))
-        return head
+    var heads = formLengthsByEnding.lengths(word.longEnding)
+    if amplifyingPrefixLengths.lengths(word.opening).hasTerm(of: word.count, with: heads) {
+      for prefix in amplifyingPrefixes
+      where word.count >= prefix.count + 3 && word.hasPart(prefix, at: 0) {
+        if var head = lexicon.entry(of: word.hash(prefix.count..<word.count)), head.valence != 0,
+          !head.traits.contains(.solid)
+        {
+          head.valence = Int16(max(-500, min(500, Int(head.valence) * 3 / 2)))
+          return head
+        }
       }
     }
     // The longest head wins.
-    var split = WordDerivation.minimumModifier
-    while split <= word.count - WordDerivation.minimumHead {
-      defer { split += 1 }
+    heads &= ~0 << UInt64(WordDerivation.minimumHead)
+    heads &= ~(~0 << UInt64(max(0, word.count - WordDerivation.minimumModifier + 1)))
+    while heads != 0 {
+      let split = word.count - heads.takeGreatest()
       if word.isInsideLetter(split) { continue }
       guard let head = lexicon.entry(of: word.hash(split..<word.count)),
         !head.traits.contains(.solid), let modifier = modifier(word, upTo: split, in: lexicon)
@@ -160,10 +177,12 @@ public struct WordDerivation: Sendable {
   private func modifier(
     _ word: borrowing DerivedWord, upTo end: Int, in lexicon: borrowing Lexicon
   ) -> LexiconEntry? {
+    let forms = formLengthsByOpening.lengths(word.opening)
     for link in links where end >= WordDerivation.minimumModifier + link.count {
       let stemEnd = end - link.count
       guard word.hasPart(link, at: stemEnd) else { continue }
-      if let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
+      if forms >> UInt64(stemEnd) & 1 != 0,
+        let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
         entry.roles.isDisjoint(with: .structural)
       {
         return entry
@@ -207,15 +226,22 @@ public struct WordDerivation: Sendable {
   private func negated(
     _ word: borrowing DerivedWord, in lexicon: borrowing Lexicon
   ) -> LexiconEntry? {
-    for prefix in negatingPrefixes
-    where word.count >= prefix.count + 4 && word.hasPart(prefix, at: 0) {
-      if var rest = lexicon.entry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
-        rest.traits.contains(.adjective), !rest.traits.contains(.solid)
-      {
-        rest.valence = -rest.valence
-        return rest
+    let heads = formLengthsByEnding.lengths(word.longEnding)
+    if negatingPrefixLengths.lengths(word.opening).hasTerm(of: word.count, with: heads) {
+      for prefix in negatingPrefixes
+      where word.count >= prefix.count + 4 && word.hasPart(prefix, at: 0) {
+        if var rest = lexicon.entry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
+          rest.traits.contains(.adjective), !rest.traits.contains(.solid)
+        {
+          rest.valence = -rest.valence
+          return rest
+        }
       }
     }
+    let suffixes =
+      negatingSuffixLengths.lengths(word.ending(at: word.count))
+      | negatingSuffixLengths.lengths(word.ending(at: word.count - 1))
+    if suffixes == 0 { return nil }
     for suffix in negatingSuffixes where word.count >= suffix.count + 3 {
       // The suffix may be inflected by one letter: fejlfri, fejlfrit, fejlfrie.
       for inflected in 0...1 {
@@ -238,6 +264,25 @@ public struct WordDerivation: Sendable {
   }
 }
 
+extension UInt64 {
+  /// Takes the highest of a set of bits out of it.
+  fileprivate mutating func takeGreatest() -> Int {
+    let greatest = 63 - leadingZeroBitCount
+    self &= ~(1 << UInt64(greatest))
+    return greatest
+  }
+
+  /// Whether one of a set of lengths makes `sum` with one of another.
+  fileprivate func hasTerm(of sum: Int, with others: UInt64) -> Bool {
+    var lengths = self
+    while lengths != 0 {
+      let length = lengths.takeGreatest()
+      if length < sum, others >> UInt64(sum - length) & 1 != 0 { return true }
+    }
+    return false
+  }
+}
+
 extension LexicalRoles {
   /// Roles of function words, which are no parts of compounds.
   static let structural: Self = [
@@ -250,22 +295,34 @@ extension WordDerivation {
   func write(to writer: inout ImageWriter) {
     stems.write(to: &writer)
     endings.write(to: &writer)
-    writer.write([stemLengths, endingLengths])
     writer.write(affixEntries)
     for lists in [links, negatingPrefixes, negatingSuffixes, amplifyingPrefixes] {
       writer.write(lists)
+    }
+    for lengths in [
+      stemLengths, endingLengths, negatingPrefixLengths, negatingSuffixLengths,
+      amplifyingPrefixLengths, formLengthsByOpening, formLengthsByEnding,
+    ] {
+      lengths.write(to: &writer)
     }
   }
 
   init?(from reader: inout ImageReader) {
     guard let stems = FormTable(from: &reader), let endings = FormTable(from: &reader),
-      let lengths = reader.array(of: UInt64.self), lengths.count == 2,
       let entries = reader.array(of: LexiconEntry.self), let links = reader.lists(),
       let prefixes = reader.lists(), let suffixes = reader.lists(), let amplifiers = reader.lists()
     else { return nil }
+    var lengths: [LengthIndex] = []
+    for _ in 0..<7 {
+      guard let index = LengthIndex(from: &reader) else { return nil }
+      lengths.append(index)
+    }
     self.init(
       stems: stems, stemLengths: lengths[0], endings: endings, endingLengths: lengths[1],
       affixEntries: entries, links: links, negatingPrefixes: prefixes,
-      negatingSuffixes: suffixes, amplifyingPrefixes: amplifiers)
+      negatingSuffixes: suffixes, amplifyingPrefixes: amplifiers,
+      negatingPrefixLengths: lengths[2], negatingSuffixLengths: lengths[3],
+      amplifyingPrefixLengths: lengths[4], formLengthsByOpening: lengths[5],
+      formLengthsByEnding: lengths[6])
   }
 }
