@@ -90,6 +90,12 @@ let package = Package(
     tests("RisrosTextTests", ["RisrosText"]),
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
+    tests(
+      "RisrosLanguageTests",
+      [
+        "RisrosLanguage", "RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosText",
+        "RisrosModel",
+      ]),
     tests("RisrosScoresTests", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests(
       "RisrosReportTests",
