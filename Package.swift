@@ -71,7 +71,7 @@ let package = Package(
       resources: ["da", "nb", "nn", "shared", "languages"].map { .copy($0) },
       swiftSettings: settings, plugins: ["CompileLexicons"]),
     .executableTarget(
-      name: "LexiconCompiler", dependencies: ["RisrosLexicon", "RisrosModel"],
+      name: "LexiconCompiler", dependencies: ["RisrosLanguage", "RisrosLexicon", "RisrosModel"],
       swiftSettings: settings),
     .plugin(
       name: "CompileLexicons", capability: .buildTool(), dependencies: ["LexiconCompiler"],
