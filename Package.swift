@@ -71,7 +71,7 @@ let package = Package(
       resources: ["da", "nb", "nn", "shared", "languages"].map { .copy($0) },
       swiftSettings: settings, plugins: ["CompileLexicons"]),
     .executableTarget(
-      name: "LexiconCompiler", dependencies: ["RisrosLexicon", "RisrosModel"],
+      name: "LexiconCompiler", dependencies: ["RisrosLanguage", "RisrosLexicon", "RisrosModel"],
       swiftSettings: settings),
     .plugin(
       name: "CompileLexicons", capability: .buildTool(), dependencies: ["LexiconCompiler"],
@@ -90,6 +90,12 @@ let package = Package(
     tests("RisrosTextTests", ["RisrosText"]),
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
+    tests(
+      "RisrosLanguageTests",
+      [
+        "RisrosLanguage", "RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosText",
+        "RisrosModel",
+      ]),
     tests("RisrosScoresTests", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests(
       "RisrosReportTests",

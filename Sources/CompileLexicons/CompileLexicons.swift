@@ -7,8 +7,9 @@ struct CompileLexicons: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = target.directoryURL
     let image = context.pluginWorkDirectoryURL.appendingPathComponent("lexicons.image")
+    let languages = context.pluginWorkDirectoryURL.appendingPathComponent("languages.image")
     var inputs: [URL] = []
-    for part in ["da", "nb", "nn", "shared"] {
+    for part in ["da", "nb", "nn", "shared", "languages"] {
       let files = try FileManager.default.contentsOfDirectory(
         at: folder.appendingPathComponent(part), includingPropertiesForKeys: nil)
       inputs += files.filter { $0.pathExtension == "tsv" }
@@ -17,8 +18,8 @@ struct CompileLexicons: BuildToolPlugin {
       .buildCommand(
         displayName: "Compiling the lexicons",
         executable: try context.tool(named: "LexiconCompiler").url,
-        arguments: [folder.path, image.path],
-        inputFiles: inputs.sorted { $0.path < $1.path }, outputFiles: [image])
+        arguments: [folder.path, image.path, languages.path],
+        inputFiles: inputs.sorted { $0.path < $1.path }, outputFiles: [image, languages])
     ]
   }
 }

@@ -1,0 +1,212 @@
+internal import RisrosModel
+internal import RisrosPipeline
+internal import RisrosText
+
+/// One lane's detector.
+///
+/// The losses of a comment's words are added up; the language with the smallest sum is the answer.
+/// A word is one probe of a table by the hash that tokenizing left; only a word that the table
+/// lacks, about one in twenty, is looked at letter by letter.
+struct DetectLanguageWorker: StageWorker {
+  private let model: LanguageModel
+  private let guessesAlways: Bool
+  /// Losses that keep languages out that were not asked for; priors for the others.
+  private let start: SIMD8<Int32>
+  /// What is answered where there is nothing to go by: the first of the languages to choose from.
+  private let fallback: Language
+  private var unknown: [UInt32] = []
+  private var scratch = [UInt8](repeating: 0, count: DetectLanguageWorker.scratchSize + 32)
+
+  private static let scratchSize = 192
+  private static let excluded: Int32 = 1 << 24
+
+  /// A text whose six languages lie within this many points does not tell: three nats.
+  private static let undecidedSpread: Int32 = 24
+  /// A language is plausible from this probability on, in ten-thousandths.
+  private static let plausibleShare: Int32 = 800
+
+  init(model: LanguageModel, guessesAlways: Bool, choice: LanguageSet) {
+    self.model = model
+    self.guessesAlways = guessesAlways
+    var start = SIMD8<Int32>(repeating: 0)
+    for (place, language) in WordLosses.languages.enumerated() {
+      start[place] =
+        choice.contains(language)
+        ? Int32(model.calibration.priors[place]) : DetectLanguageWorker.excluded
+    }
+    self.start = start
+    fallback = WordLosses.languages.first { choice.contains($0) } ?? .da
+  }
+
+  mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
+    for comment in 0..<batch.count {
+      let sum = addUp(batch.tokenRange(of: comment), batch.tokens.storage, batch.folded)
+      let answer = decide(sum)
+      batch.language.append(answer.language)
+      batch.lexiconLanguage.append(answer.lexicon)
+      batch.confidence.append(answer.confidence)
+      batch.plausible.append(answer.plausible)
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func addUp(
+    _ range: Range<Int>, _ tokens: [Token], _ folded: [UInt8]
+  ) -> LossSum {
+    var sum = LossSum()
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = min(start + LossSum.room, range.upperBound)
+      addUp(start..<end, tokens, folded, &sum)
+      sum.empty()
+      start = end
+    }
+    return sum
+  }
+
+  /// Adds at most as many tokens as a sum has room for.
+  private mutating func addUp(
+    _ range: Range<Int>, _ tokens: [Token], _ folded: [UInt8], _ sum: inout LossSum
+  ) {
+    if unknown.count <= range.count {
+      unknown.append(contentsOf: repeatElement(0, count: range.count + 1 - unknown.count))
+    }
+    let slots = model.slots
+    var waiting = unknown.mutableSpan
+    let unknownCount = DetectLanguageWorker.addKnown(
+      range, tokens.span, slots.span, &sum, &waiting)
+    for place in 0..<unknownCount {
+      let token = tokens[Int(unknown[place])]
+      let found = LanguageModel.find(token.hash, in: slots.span)
+      if found != LanguageModel.missing {
+        sum.makeRoom()
+        sum.add(found)
+      } else {
+        addUnknown(Int(token.start)..<Int(token.end), folded, &sum)
+      }
+    }
+  }
+
+  /// Adds the words that stand in their first slot, nearly all, and notes the others; returns how
+  /// many those are.
+  ///
+  /// Without a branch on what a token is: one that cannot be foreseen costs more than the work.
+  private static func addKnown(
+    _ range: Range<Int>, _ tokens: Span<Token>, _ slots: Span<UInt64>,
+    _ sum: inout LossSum, _ unknown: inout MutableSpan<UInt32>
+  ) -> Int {
+    var unknownCount = 0
+    let mask = slots.count &- 1
+    for index in range {
+      let token = tokens[index]
+      let slot = slots[Int(truncatingIfNeeded: token.hash) & mask]
+      // Each is 1 or 0: nought less one has its highest bit set.
+      let isWord = (UInt64(token.kind.rawValue) &- 1) >> 63
+      let isFound = (LanguageModel.difference(slot, token.hash) &- 1) >> 63 & isWord
+      sum.add(slot & (0 &- isFound), count: Int(truncatingIfNeeded: isFound))
+      unknown[unknownCount] = UInt32(truncatingIfNeeded: index)
+      unknownCount &+= Int(truncatingIfNeeded: isWord & ~isFound)
+    }
+    return unknownCount
+  }
+
+  /// Adds a token that is not in the table, run of letters by run; one token may hold thousands.
+  @inline(never)
+  private mutating func addUnknown(_ range: Range<Int>, _ folded: [UInt8], _ sum: inout LossSum) {
+    LetterRuns.forEach(folded, range) { run in
+      sum.makeRoom()
+      if run.count < range.count {
+        let found = model.find(WordHash.hash(folded, run))
+        if found != LanguageModel.missing {
+          sum.add(found)
+          return
+        }
+      }
+      if let losses = model.lossesByLetters(folded, run) {
+        sum.add(losses)
+      } else {
+        addStretched(run, folded, &sum)
+      }
+    }
+  }
+
+  /// Adds "såååå" as "så" and "suuuper" as "super": no word has a letter three times in a row.
+  @inline(never)
+  private mutating func addStretched(_ run: Range<Int>, _ folded: [UInt8], _ sum: inout LossSum) {
+    var length = 0
+    var at = run.lowerBound
+    while at < run.upperBound, length < DetectLanguageWorker.scratchSize {
+      // A letter takes one byte or two; longer ones are left as they are.
+      let width = folded[at] >> 5 == 0b110 && at + 1 < run.upperBound ? 2 : 1
+      var copies = 1
+      while at + (copies + 1) * width <= run.upperBound,
+        folded[at + copies * width] == folded[at],
+        folded[at + copies * width + width - 1] == folded[at + width - 1]
+      {
+        copies += 1
+      }
+      for _ in 0..<(copies > 2 ? 1 : copies) {
+        for place in 0..<width {
+          scratch[length] = folded[at + place]
+          length += 1
+        }
+      }
+      at += copies * width
+    }
+    let found = model.find(WordHash.hash(scratch, 0..<length))
+    if found != LanguageModel.missing {
+      sum.add(found)
+    } else if let losses = model.lossesByLetters(scratch, 0..<length) {
+      sum.add(losses)
+    }
+  }
+
+  // MARK: The answer
+
+  private struct Answer {
+    var language: Language
+    var lexicon: Language
+    var confidence: UInt16
+    var plausible: LanguageSet
+  }
+
+  private func decide(_ sum: LossSum) -> Answer {
+    var sum = sum
+    if sum.words == 0 {
+      return Answer(language: .und, lexicon: fallback, confidence: 0, plausible: [])
+    }
+    let words = sum.total()
+    let losses = words &+ start
+    var best = 0
+    for place in 1..<WordLosses.count where losses[place] < losses[best] { best = place }
+    let shares = model.calibration.probabilities(losses, words: sum.words)
+    var plausible: LanguageSet = []
+    for place in 0..<WordLosses.count where shares[place] >= DetectLanguageWorker.plausibleShare {
+      plausible.insert(LanguageSet(WordLosses.languages[place]))
+    }
+    let language = WordLosses.languages[best]
+    let confidence = UInt16(truncatingIfNeeded: shares[best])
+    if guessesAlways || tells(words) {
+      return Answer(
+        language: language, lexicon: language, confidence: confidence, plausible: plausible)
+    }
+    // Undecided text is scored by the likeliest lexicon there is.
+    var lexicon = 0
+    for place in 1..<Language.scored.count where losses[place] < losses[lexicon] { lexicon = place }
+    return Answer(
+      language: .und, lexicon: WordLosses.languages[lexicon], confidence: confidence,
+      plausible: plausible)
+  }
+
+  /// Whether the words speak against any of the six languages that are named.
+  private func tells(_ losses: SIMD8<Int32>) -> Bool {
+    var least = losses[0]
+    var most = losses[0]
+    for place in 1..<WordLosses.count - 1 {
+      least = min(least, losses[place])
+      most = max(most, losses[place])
+    }
+    return most - least >= DetectLanguageWorker.undecidedSpread
+  }
+}

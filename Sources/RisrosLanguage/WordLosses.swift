@@ -1,0 +1,105 @@
+public import RisrosModel
+
+/// How badly a word fits each of the seven languages, packed in 42 bits.
+///
+/// A loss is 0 for the language the word fits best and grows to 61 for one it all but rules out; an
+/// eighth of a nat a point, so that 8 points make a language e times less likely. Six bits a
+/// language, in the order of `Language`, the first one lowest:
+///
+///     bit 41      35      29      23      17      11       5      0
+///      |  other |  de   |  en   |  sv   |  nn   |  nb   |  da   |
+public struct WordLosses: Hashable, Sendable, BitwiseCopyable {
+  /// `da nb nn sv en de other`.
+  public static let languages: [Language] = [.da, .nb, .nn, .sv, .en, .de, .other]
+  public static let count = 7
+  /// The largest loss: no single word rules a language out for good.
+  public static let maximum = 61
+  public static let pointsPerNat = 8
+
+  public let rawValue: UInt64
+  @inlinable public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// - Parameter losses: seven numbers from 0 to `maximum`.
+  public init(_ losses: [Int]) {
+    precondition(losses.count == WordLosses.count, "a loss for each language")
+    var packed: UInt64 = 0
+    for (place, loss) in losses.enumerated() {
+      packed |= UInt64(min(max(loss, 0), WordLosses.maximum)) << UInt64(6 * place)
+    }
+    rawValue = packed
+  }
+
+  public subscript(place: Int) -> Int { Int(rawValue >> UInt64(6 * place) & 63) }
+
+  // MARK: Text
+
+  /// The digits of the text files: `0…9A…Za…z` are 0 to 61.
+  static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+
+  /// The value of each byte as a digit, or 255.
+  static let digitValues: [UInt8] = {
+    var values = [UInt8](repeating: 255, count: 256)
+    for (value, digit) in digits.enumerated() { values[Int(digit)] = UInt8(value) }
+    return values
+  }()
+
+  /// Seven digits, `000zzzz` for a word of all three languages.
+  public var text: [UInt8] { (0..<WordLosses.count).map { WordLosses.digits[self[$0]] } }
+}
+
+/// The sum of the losses of a comment's words.
+///
+/// Three accumulators of 18-bit lanes take a word in three additions; they would overflow after 4297
+/// words of the largest loss.
+///
+///     bit 36      18       0
+///      |  other |  sv   |  da   |     |  de  |  nb  |     |  en  |  nn  |
+struct LossSum {
+  private static let threeLanes: UInt64 = 0x3F << 36 | 0x3F << 18 | 0x3F
+  private static let twoLanes: UInt64 = 0x3F << 18 | 0x3F
+  /// Words that may be added between two calls of `makeRoom` or `empty`.
+  static let room = 2048
+
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
+  /// Words added so far.
+  private(set) var words = 0
+  private var emptiedWords = 0
+  private var wide = SIMD8<Int32>(repeating: 0)
+
+  /// Adds a word, or nothing where `packed` is 0 and `count` too; bits above the 42nd are ignored.
+  @inline(__always)
+  mutating func add(_ packed: UInt64, count: Int = 1) {
+    first &+= packed & LossSum.threeLanes
+    second &+= packed >> 6 & LossSum.twoLanes
+    third &+= packed >> 12 & LossSum.twoLanes
+    words &+= count
+  }
+
+  /// Empties the accumulators where no `room` is left.
+  @inline(__always)
+  mutating func makeRoom() {
+    if words &- emptiedWords > LossSum.room { empty() }
+  }
+
+  mutating func empty() {
+    emptiedWords = words
+    for lane in 0..<3 {
+      let shift = UInt64(18 * lane)
+      wide[3 * lane] &+= Int32(truncatingIfNeeded: first >> shift & 0x3_FFFF)
+      if lane == 2 { break }
+      wide[3 * lane + 1] &+= Int32(truncatingIfNeeded: second >> shift & 0x3_FFFF)
+      wide[3 * lane + 2] &+= Int32(truncatingIfNeeded: third >> shift & 0x3_FFFF)
+    }
+    first = 0
+    second = 0
+    third = 0
+  }
+
+  /// The sums in the order of `WordLosses.languages`; the eighth lane is not in use.
+  mutating func total() -> SIMD8<Int32> {
+    empty()
+    return wide
+  }
+}
