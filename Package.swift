@@ -89,6 +89,7 @@ let package = Package(
     tests("RisrosPipelineTests", ["RisrosPipeline", "RisrosModel"]),
     tests("RisrosTextTests", ["RisrosText"]),
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
+    tests("RisrosLexiconTests", ["RisrosLexicon", "RisrosModel"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
     tests("RisrosScoresTests", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests(

@@ -30,8 +30,10 @@ struct LexemeFinder: Sendable {
       if candidate.value != 0 {
         entry = lexicon.entries[Int(candidate.value) - 1]
         if entry.roles.contains(.anchor) {
-          if let match = lexicon.phrases.match(at: index, in: range, batch.tokens.storage) {
-            covered += add(match, &lexemes, from: firstOfComment)
+          if let match = lexicon.phrases.match(at: index, in: range, batch.tokens.storage),
+            let more = add(match, &lexemes, from: firstOfComment)
+          {
+            covered += more
             continue
           }
           entry.roles.remove(.anchor)
@@ -69,16 +71,16 @@ struct LexemeFinder: Sendable {
 
   /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays.
   ///
-  /// - Returns: how many more words are covered.
+  /// - Returns: how many more words are covered, or nil where a longer phrase stays.
   private func add(
     _ match: PhraseTable.Match, _ lexemes: inout Column<Lexeme>, from first: Int
-  ) -> Int {
+  ) -> Int? {
     var keep = lexemes.count
     var uncovered = 0
     while keep > first, Int(lexemes[keep - 1].endToken) > match.tokens.lowerBound {
       let other = lexemes[keep - 1]
       if other.entry.traits.contains(.phrase), Int(other.tokenCount) >= match.tokens.count {
-        return 0
+        return nil
       }
       uncovered += Int(other.tokenCount)
       keep -= 1
@@ -91,15 +93,18 @@ struct LexemeFinder: Sendable {
     return match.tokens.count - uncovered
   }
 
-  /// Whether a word is written in capitals: its first two letters and its last differ from their
-  /// small forms.
+  /// Whether a word is written in capitals: at least three, and no small letter among them.
   private func isInCapitals(_ token: Token, _ batch: borrowing CommentBatch) -> Bool {
-    guard token.length >= 3 else { return false }
-    let start = Int(token.start)
-    let last = Int(token.end) - 1
-    return batch.text[start] != batch.folded[start]
-      && batch.text[start + 1] != batch.folded[start + 1]
-      && batch.text[last] != batch.folded[last]
+    var capitals = 0
+    for place in Int(token.start)..<Int(token.end) {
+      let byte = batch.text[place]
+      if byte != batch.folded[place] {
+        capitals += 1
+      } else if byte &- 0x61 < 26 || byte & 0xC0 == 0x80 && batch.text[place - 1] == 0xC3 {
+        return false
+      }
+    }
+    return capitals >= 3
   }
 }
 

@@ -30,8 +30,12 @@ public struct DerivedWord: Sendable {
 
   func hash(_ range: Range<Int>) -> UInt64 { WordHash.hash(bytes, range) }
 
-  func place(of byte: UInt8) -> Int? {
-    for place in 0..<count where bytes[place] == byte { return place }
+  /// Place of the first ' or ’.
+  var apostrophe: Int? {
+    for place in 0..<count {
+      if bytes[place] == UInt8(ascii: "'") { return place }
+      if bytes[place] == 0xE2, bytes[place + 1] == 0x80, bytes[place + 2] == 0x99 { return place }
+    }
     return nil
   }
 

@@ -46,14 +46,14 @@ public struct WordDerivation: Sendable {
     if word.hasElongation {
       for kept in [1, 2] {
         let hash = word.hashShortening(runsTo: kept)
-        if var entry = lexicon.entry(of: hash), !entry.isEmpty {
+        if var entry = lexicon.listedEntry(of: hash), !entry.isEmpty {
           entry.traits.insert(.elongated)
           return entry
         }
       }
     }
     if word.hasDigraph {
-      if let entry = lexicon.entry(of: word.hashWithNordicLetters()), !entry.isEmpty {
+      if let entry = lexicon.listedEntry(of: word.hashWithNordicLetters()), !entry.isEmpty {
         return entry
       }
     }
@@ -61,17 +61,18 @@ public struct WordDerivation: Sendable {
     if word.count >= 6 {
       for place in 0..<word.count {
         guard let hash = word.hashWithNordicLetter(at: place) else { continue }
-        if let entry = lexicon.entry(of: hash), !entry.isEmpty { return entry }
+        if let entry = lexicon.listedEntry(of: hash), !entry.isEmpty { return entry }
       }
     }
     // app'en, SMS'er: what stands before the apostrophe.
-    if let quote = word.place(of: UInt8(ascii: "'")), quote >= 3,
-      let entry = lexicon.entry(of: word.hash(0..<quote))
+    if let quote = word.apostrophe, quote >= 3,
+      let entry = lexicon.listedEntry(of: word.hash(0..<quote))
     {
       return entry
     }
     if word.last == UInt8(ascii: "s"), word.count > 5,
-      let entry = lexicon.entry(of: word.hash(0..<word.count - 1)), entry.traits.contains(.noun)
+      let entry = lexicon.listedEntry(of: word.hash(0..<word.count - 1)),
+      entry.traits.contains(.noun)
     {
       return entry
     }
@@ -132,12 +133,13 @@ public struct WordDerivation: Sendable {
   ) -> LexiconEntry? {
     if let hyphen = word.lastPlace(of: UInt8(ascii: "-")), hyphen > 0, hyphen + 1 < word.count {
       return WordDerivation.combine(
-        modifier: lexicon.entry(of: word.hash(0..<hyphen)),
-        head: lexicon.entry(of: word.hash(hyphen + 1..<word.count)))
+        modifier: lexicon.listedEntry(of: word.hash(0..<hyphen)),
+        head: lexicon.listedEntry(of: word.hash(hyphen + 1..<word.count)))
     }
     for prefix in amplifyingPrefixes
     where word.count >= prefix.count + 3 && word.hasPart(prefix, at: 0) {
-      if var head = lexicon.entry(of: word.hash(prefix.count..<word.count)), head.valence != 0,
+      if var head = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)),
+        head.valence != 0,
         !head.traits.contains(.solid)
       {
         head.valence = Int16(max(-500, min(500, Int(head.valence) * 3 / 2)))
@@ -149,7 +151,7 @@ public struct WordDerivation: Sendable {
     while split <= word.count - WordDerivation.minimumHead {
       defer { split += 1 }
       if word.isInsideLetter(split) { continue }
-      guard let head = lexicon.entry(of: word.hash(split..<word.count)),
+      guard let head = lexicon.listedEntry(of: word.hash(split..<word.count)),
         !head.traits.contains(.solid), let modifier = modifier(word, upTo: split, in: lexicon)
       else { continue }
       return WordDerivation.combine(modifier: modifier, head: head)
@@ -163,7 +165,8 @@ public struct WordDerivation: Sendable {
     for link in links where end >= WordDerivation.minimumModifier + link.count {
       let stemEnd = end - link.count
       guard word.hasPart(link, at: stemEnd) else { continue }
-      if let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
+      if let entry = lexicon.listedEntry(of: word.hash(0..<stemEnd)),
+        !entry.traits.contains(.solid),
         entry.roles.isDisjoint(with: .structural)
       {
         return entry
@@ -209,7 +212,7 @@ public struct WordDerivation: Sendable {
   ) -> LexiconEntry? {
     for prefix in negatingPrefixes
     where word.count >= prefix.count + 4 && word.hasPart(prefix, at: 0) {
-      if var rest = lexicon.entry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
+      if var rest = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
         rest.traits.contains(.adjective), !rest.traits.contains(.solid)
       {
         rest.valence = -rest.valence
@@ -226,7 +229,9 @@ public struct WordDerivation: Sendable {
         }
         for link in links where start >= 3 + link.count {
           guard word.hasPart(link, at: start - link.count) else { continue }
-          if var rest = lexicon.entry(of: word.hash(0..<start - link.count)), rest.valence != 0 {
+          if var rest = lexicon.listedEntry(of: word.hash(0..<start - link.count)),
+            rest.valence != 0
+          {
             rest.valence = rest.valence < 0 ? 200 : -200
             rest.traits = .adjective
             return rest
