@@ -91,6 +91,15 @@ let package = Package(
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
     tests("RisrosLexiconTests", ["RisrosLexicon", "RisrosModel"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
+    tests(
+      "RisrosSentimentTests",
+      ["RisrosSentiment", "RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
+    tests(
+      "RisrosDriversTests",
+      [
+        "RisrosDrivers", "RisrosSentiment", "RisrosTokens", "RisrosLexicon", "RisrosPipeline",
+        "RisrosModel",
+      ]),
     tests("RisrosScoresTests", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests(
       "RisrosReportTests",
