@@ -89,11 +89,21 @@ let package = Package(
     tests("RisrosPipelineTests", ["RisrosPipeline", "RisrosModel"]),
     tests("RisrosTextTests", ["RisrosText"]),
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
+    tests("RisrosLexiconTests", ["RisrosLexicon", "RisrosModel"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
     tests(
       "RisrosLanguageTests",
       [
         "RisrosLanguage", "RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosText",
+        "RisrosModel",
+      ]),
+    tests(
+      "RisrosSentimentTests",
+      ["RisrosSentiment", "RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
+    tests(
+      "RisrosDriversTests",
+      [
+        "RisrosDrivers", "RisrosSentiment", "RisrosTokens", "RisrosLexicon", "RisrosPipeline",
         "RisrosModel",
       ]),
     tests("RisrosScoresTests", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),

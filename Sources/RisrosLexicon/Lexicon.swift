@@ -21,6 +21,14 @@ public struct Lexicon: Sendable {
     return entries[entry]
   }
 
+  /// The entry of a form that some line lists, without the note that a phrase is anchored there: a
+  /// word known only from phrases is no part of other words.
+  func listedEntry(of hash: UInt64) -> LexiconEntry? {
+    guard var entry = entry(of: hash), !entry.isUnlisted else { return nil }
+    entry.roles.remove(.anchor)
+    return entry
+  }
+
   /// The entry of a word, found as it stands or derived; for tests and tools.
   public func entry(of word: String) -> LexiconEntry? {
     if let entry = entry(of: WordHash.hash(of: word.lowercased())), !entry.isUnlisted {

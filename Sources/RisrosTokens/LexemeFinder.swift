@@ -36,9 +36,10 @@ struct LexemeFinder: Sendable {
       if let known = candidate.form.entry {
         if !candidate.form.keys.isEmpty,
           let match = lexicon.phrases.match(
-            at: Int(candidate.token), in: range, batch.tokens.storage, candidate.form.keys)
+            at: Int(candidate.token), in: range, batch.tokens.storage, candidate.form.keys),
+          let more = LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
         {
-          covered += LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
+          covered += more
           free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
           continue
         }
@@ -78,17 +79,17 @@ struct LexemeFinder: Sendable {
 
   /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays.
   ///
-  /// - Returns: how many more words are covered.
+  /// - Returns: how many more words are covered, or nil where a longer phrase stays.
   private static func add(
     _ match: PhraseTable.Match, _ lexemes: inout MutableSpan<Lexeme>, from first: Int,
     _ count: inout Int
-  ) -> Int {
+  ) -> Int? {
     var keep = count
     var uncovered = 0
     while keep > first, Int(lexemes[keep - 1].endToken) > match.tokens.lowerBound {
       let other = lexemes[keep - 1]
       if other.entry.traits.contains(.phrase), Int(other.tokenCount) >= match.tokens.count {
-        return 0
+        return nil
       }
       uncovered += Int(other.tokenCount)
       keep -= 1
@@ -100,15 +101,18 @@ struct LexemeFinder: Sendable {
     return match.tokens.count - uncovered
   }
 
-  /// Whether a word is written in capitals: its first two letters and its last differ from their
-  /// small forms.
+  /// Whether a word is written in capitals: at least three, and no small letter among them.
   private func isInCapitals(_ token: Token, _ batch: borrowing CommentBatch) -> Bool {
-    guard token.length >= 3 else { return false }
-    let start = Int(token.start)
-    let last = Int(token.end) - 1
-    return batch.text[start] != batch.folded[start]
-      && batch.text[start + 1] != batch.folded[start + 1]
-      && batch.text[last] != batch.folded[last]
+    var capitals = 0
+    for place in Int(token.start)..<Int(token.end) {
+      let byte = batch.text[place]
+      if byte != batch.folded[place] {
+        capitals += 1
+      } else if byte &- 0x61 < 26 || byte & 0xC0 == 0x80 && batch.text[place - 1] == 0xC3 {
+        return false
+      }
+    }
+    return capitals >= 3
   }
 }
 

@@ -52,8 +52,17 @@ public final class TestLexicon: Sendable {
 
   /// The library read from a whole lexicon of these files.
   public static func library(_ files: [String: String] = [:]) throws -> LexiconLibrary {
-    let lexicon = try TestLexicon(files)
-    return try LexiconLibrary.load(from: [lexicon.folder])
+    try library(files, layers: [])
+  }
+
+  /// The library read from a whole lexicon with other folders layered over it.
+  public static func library(
+    _ files: [String: String], layers: [[String: String]]
+  ) throws -> LexiconLibrary {
+    let folders = try [TestLexicon(files)] + layers.map { try TestLexicon($0, isWhole: false) }
+    return try withExtendedLifetime(folders) {
+      try LexiconLibrary.load(from: folders.map(\.folder))
+    }
   }
 
   /// What reading the files complains of, with the folder's path taken out; nil where it is content.

@@ -75,7 +75,9 @@ struct Inflections {
         // Letters, not bytes: a continuation byte goes with its lead.
         while let last = scratch.popLast(), last & 0xC0 == 0x80 {}
       }
-      if operation.doubles, let last = scratch.last { scratch.append(last) }
+      if operation.doubles, let lead = scratch.lastIndex(where: { $0 & 0xC0 != 0x80 }) {
+        for place in lead..<scratch.count { scratch.append(scratch[place]) }
+      }
       scratch.append(contentsOf: operation.suffix)
       body(&scratch)
     }

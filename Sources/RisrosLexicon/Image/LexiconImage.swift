@@ -92,7 +92,9 @@ extension Lexicon {
       let files = reader.lists()
     else { return nil }
     var counts: [String: Int] = [:]
-    while let name = reader.text(), !name.isEmpty {
+    while true {
+      guard let name = reader.text() else { return nil }
+      if name.isEmpty { break }
       guard let count = reader.number() else { return nil }
       counts[name] = Int(count)
     }

@@ -47,6 +47,8 @@ public struct DerivedWord: Sendable {
       let followsPlain = previous == UInt8(ascii: "a") || previous == UInt8(ascii: "o")
       if isPlain { plainVowels |= bit }
       if byte == UInt8(ascii: "'") { quotes |= bit }
+      // ’ is E2 80 99.
+      if byte == 0x99, previous == 0x80, beforePrevious == 0xE2 { quotes |= bit >> 2 }
       if byte == UInt8(ascii: "-") { hyphens |= bit }
       if byte == previous { repeats |= bit }
       // Letters of two bytes repeat with the second byte before; longer ones are rare.
@@ -78,7 +80,7 @@ public struct DerivedWord: Sendable {
   /// The last four bytes.
   var longEnding: UInt32 { UInt32(bytes[count - 4]) | ending(at: count) << 8 }
 
-  /// Place of the first apostrophe.
+  /// Place of the first ' or ’.
   var firstQuote: Int? { quotes == 0 ? nil : quotes.trailingZeroBitCount }
 
   var lastHyphen: Int? { hyphens == 0 ? nil : 63 - hyphens.leadingZeroBitCount }
