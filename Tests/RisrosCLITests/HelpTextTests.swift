@@ -3,16 +3,24 @@ import Testing
 @testable import RisrosCLI
 
 @Suite struct HelpTextTests {
-  static let texts: [(String, String)] =
-    [("overview", HelpText.overview)]
+  struct Page: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var text: String
+  }
+
+  static let pages: [Page] =
+    [Page(testDescription: "overview", text: HelpText.overview)]
     + Command.allCases.flatMap { command in
       [false, true].map { long in
-        ("\(command) \(long ? "--help" : "-h")", HelpText.command(command, long: long))
+        Page(
+          testDescription: "\(command) \(long ? "--help" : "-h")",
+          text: HelpText.command(command, long: long))
       }
     }
 
-  @Test(arguments: texts)
-  func `no line is wider than 80 columns`(_ name: String, _ text: String) {
+  @Test(arguments: pages)
+  func `no line is wider than 80 columns`(_ page: Page) {
+    let text = page.text
     for line in text.split(separator: "\n") {
       #expect(line.count <= 80, "\(line)")
       #expect(line.last?.isWhitespace != true, "\(line)")
