@@ -77,22 +77,32 @@ let package = Package(
       name: "CompileLexicons", capability: .buildTool(), dependencies: ["LexiconCompiler"],
       path: "Sources/CompileLexicons"),
 
-    // Tests.
+    // Tests: what they share, a target a module, then the program from outside.
+    .target(
+      name: "RisrosTestSupport",
+      dependencies: ["RisrosModel", "RisrosPipeline", "RisrosLexicon"],
+      path: "Tests/RisrosTestSupport", swiftSettings: settings),
+    .target(
+      name: "RisrosProgramSupport", path: "Tests/RisrosProgramSupport", swiftSettings: settings),
+    tests("RisrosTestSupportTests", ["RisrosPipeline", "RisrosModel"]),
+    tests("RisrosModelTests", ["RisrosModel"]),
+    tests("RisrosTextTests", ["RisrosText"]),
+    tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
+    tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
+    tests("RisrosScoresTests", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
+    tests(
+      "RisrosReportTests",
+      ["RisrosReport", "RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
+    tests("RisrosCLITests", ["RisrosCLI", "RisrosModel"]),
     .testTarget(
-      name: "RisrosIngestTests",
-      dependencies: ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"],
-      swiftSettings: settings),
+      name: "RisrosCorpusTests", dependencies: ["Risros", "RisrosModel", "RisrosIngest"],
+      exclude: ["floors.json"], swiftSettings: settings),
+    // RisrosMain is named so that the program is built before it is run.
     .testTarget(
-      name: "RisrosTextTests", dependencies: ["RisrosText"], swiftSettings: settings),
+      name: "RisrosGoldenTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
+      exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
-      name: "RisrosScoresTests",
-      dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "RisrosReportTests",
-      dependencies: [
-        "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosScores", "RisrosReport",
-      ],
+      name: "RisrosProcessTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
       swiftSettings: settings),
   ]
 )

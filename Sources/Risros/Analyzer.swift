@@ -57,16 +57,20 @@ public struct Analyzer: Sendable {
     _ input: OpenedInput, jobs: Int, by period: PeriodUnit? = nil
   ) throws(Diagnostic) -> Report {
     let schema = input.reader.schema
-    let sink = DriverScoresSink(layout: layout(for: schema, by: period), schema: schema)
+    let sink = DriverScoresSink(
+      layout: layout(for: schema, by: period, verbatims: 0), schema: schema)
     let done = try Executor(jobs: jobs).run(input.reader, through: pipeline, into: sink)
     return Report(scores: done.scores, taxonomy: library.taxonomy, lexicon: library.fingerprint)
   }
 
-  /// What scores of an input are split by: its segment columns and a period.
-  public func layout(for schema: RecordSchema, by period: PeriodUnit?) -> ScoreLayout {
+  /// What scores of an input are split by, its segment columns and a period, and how many comments
+  /// are kept behind each driver.
+  public func layout(
+    for schema: RecordSchema, by period: PeriodUnit?, verbatims: Int
+  ) -> ScoreLayout {
     ScoreLayout(
       taxonomy: library.taxonomy, segments: schema.segments.map { schema.columns[$0].name },
-      period: period)
+      period: period, verbatims: verbatims)
   }
 }
 

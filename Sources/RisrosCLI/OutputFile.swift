@@ -4,10 +4,14 @@ internal import RisrosReport
 
 /// Where a result goes: standard output, or a file that appears whole or not at all.
 ///
-/// A file is written under a temporary name in the same folder and renamed at the end.
+/// A file is written under a temporary name in the same folder and renamed at the end. What is there
+/// already and is no regular file (a named pipe, `/dev/null`) is written to as it stands: replacing
+/// it would take it from whoever reads it.
 struct OutputFile: Sendable {
   let sink: ByteSink
+  /// As the user gave it, and behind all links.
   private let path: String?
+  private let target: String?
   private let temporary: String?
   private let handle: FileHandle?
 
@@ -17,35 +21,57 @@ struct OutputFile: Sendable {
     self.path = path
     guard let path, path != "-" else {
       sink = .standardOutput()
+      target = nil
       temporary = nil
       handle = nil
       return
     }
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     if inputs.contains(where: {
-      URL(fileURLWithPath: $0).resolvingSymlinksInPath().path == target.path
+      URL(fileURLWithPath: $0).resolvingSymlinksInPath().path == resolved.path
     }) {
       throw Diagnostic(
         "the output would replace an input", category: .usage, at: SourceLocation(file: path),
         remedy: "name another file")
     }
-    let name = ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
-    let file = target.deletingLastPathComponent().appendingPathComponent(name).path
-    guard FileManager.default.createFile(atPath: file, contents: nil),
-      let handle = FileHandle(forWritingAtPath: file)
-    else {
+    // Of the path itself: resolving makes nonsense of /dev/stdout, a link to no path.
+    var info = stat()
+    let exists = unsafe stat(path, &info) == 0
+    let kind = info.st_mode & S_IFMT
+    if exists, kind == S_IFDIR {
+      throw Diagnostic(
+        "is a directory", category: .output, at: SourceLocation(file: path),
+        remedy: "name a file in it")
+    }
+    let handle: FileHandle?
+    if exists, kind != S_IFREG {
+      target = nil
+      temporary = nil
+      handle = FileHandle(forWritingAtPath: path)
+    } else {
+      let name = ".\(resolved.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
+      let file = resolved.deletingLastPathComponent().appendingPathComponent(name).path
+      target = resolved.path
+      temporary = file
+      handle =
+        FileManager.default.createFile(atPath: file, contents: nil)
+        ? FileHandle(forWritingAtPath: file) : nil
+    }
+    guard let handle else {
       throw Diagnostic(
         "cannot write here", category: .output, at: SourceLocation(file: path),
         remedy: "check that the folder exists and that you may write to it")
     }
-    temporary = file
     self.handle = handle
     sink = ByteSink(descriptor: handle.fileDescriptor, name: path)
   }
 
+  /// Whether stopping early would leave less than the whole behind, so that nothing must be left.
+  var isAllOrNothing: Bool { temporary != nil }
+
   /// Makes the file appear under its name.
   func commit() throws(Diagnostic) {
-    guard let path, let temporary, let handle else { return }
+    guard let path, let target, let temporary, let handle else { return }
     do {
       try handle.synchronize()
       try handle.close()
@@ -55,7 +81,7 @@ struct OutputFile: Sendable {
         "the file could not be written to its end", category: .output,
         at: SourceLocation(file: path), remedy: "check for space on the disk")
     }
-    if unsafe rename(temporary, path) != 0 {
+    if unsafe rename(temporary, target) != 0 {
       discard()
       throw Diagnostic(
         "cannot replace the file", category: .output, at: SourceLocation(file: path),

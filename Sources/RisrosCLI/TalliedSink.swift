@@ -6,14 +6,12 @@ internal import RisrosScores
 struct TalliedSink<Base: BatchSink>: BatchSink {
   private(set) var base: Base
   private(set) var counts = RecordCounts()
-  private let isStrict: Bool
   private let isQuiet: Bool
   /// Rejected records that are told one by one; the rest is counted.
   private static var toldOneByOne: Int { 10 }
 
-  init(_ base: Base, isStrict: Bool, isQuiet: Bool) {
+  init(_ base: Base, isQuiet: Bool) {
     self.base = base
-    self.isStrict = isStrict
     self.isQuiet = isQuiet
   }
 
@@ -21,7 +19,6 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
 
   mutating func emit(_ batch: inout CommentBatch) throws(Diagnostic) {
     for rejection in batch.rejections {
-      if isStrict { throw rejection.diagnostic }
       if !isQuiet, counts.rejected < Self.toldOneByOne {
         var told = rejection.diagnostic
         told.severity = .warning
@@ -49,14 +46,15 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
     try base.finish(laneSinks)
   }
 
-  /// "1,502 records read: 1,352 scored, 150 set aside (58 sv, 45 en, 47 empty), 0 rejected".
+  /// "1502 records read: 1352 scored, 150 set aside (58 sv, 45 en, 47 empty), 0 rejected".
   var summary: String {
     var aside = Language.allCases.compactMap { language -> String? in
       let count = counts.setAside(in: language)
       return count == 0 ? nil : "\(count) \(language.code)"
     }
     if counts.empty > 0 { aside.append("\(counts.empty) empty") }
-    var text = "\(counts.read) records read: \(counts.scored) scored, \(counts.setAside) set aside"
+    var text = "\(counts.read) \(counts.read == 1 ? "record" : "records") read: "
+    text += "\(counts.scored) scored, \(counts.setAside) set aside"
     if !aside.isEmpty { text += " (" + aside.joined(separator: ", ") + ")" }
     text += ", \(counts.rejected) rejected"
     if counts.duplicates > 0 { text += ", \(counts.duplicates) duplicates" }

@@ -29,8 +29,8 @@ extension FileReader {
 extension CommentBatch {
   /// The batch holds enough: its text, or what else records bring along.
   @inline(__always)
-  func isFull(targetBytes: Int) -> Bool {
-    textByteCount >= targetBytes || fieldBytes.count >= 4 * targetBytes
+  func isFull(targetBytes: Int, pendingFieldBytes: Int = 0) -> Bool {
+    textByteCount >= targetBytes || fieldBytes.count + pendingFieldBytes >= 4 * targetBytes
       || rejections.count >= 4096
   }
 

@@ -114,7 +114,7 @@ struct Inspection: Sendable {
       head, isWhole: isWhole, name: name, sniffer: sniffer, options: options)
     switch content {
     case .delimited(let table):
-      try Inspection.check(table, name, limits)
+      try Inspection.check(table, name, limits, headIsFull: raw.count >= limits.headBytes)
       let names =
         table.header.map { HeadSample.names(header: $0) }
         ?? HeadSample.names(count: table.columnCount)
@@ -216,7 +216,7 @@ struct Inspection: Sendable {
   }
 
   private static func check(
-    _ table: DelimitedHead, _ name: String, _ limits: InputLimits
+    _ table: DelimitedHead, _ name: String, _ limits: InputLimits, headIsFull: Bool
   ) throws(Diagnostic) {
     let location = SourceLocation(file: name)
     if table.columnCount > limits.columns || (table.header?.count ?? 0) > limits.columns {
@@ -224,10 +224,12 @@ struct Inspection: Sendable {
         "has more than \(limits.columns) columns", category: .input, at: location,
         remedy: "check the delimiter, or raise the limit of columns")
     }
-    if table.isHeaderCut && table.dialect.hasHeader && table.columnCount > 1 {
+    // Its columns cannot be known. Where a pipe has paused inside it, the rest may still come.
+    if table.isFirstCut && headIsFull && table.columnCount > 1 {
       throw Diagnostic(
-        "the header is longer than \(limits.headBytes) bytes", category: .input, at: location,
-        remedy: "check the delimiter and the line ends, or use --no-header")
+        "the \(table.dialect.hasHeader ? "header" : "first record") is longer than"
+          + " \(limits.headBytes) bytes", category: .input, at: location,
+        remedy: "check the delimiter, the quotes and the line ends")
     }
   }
 

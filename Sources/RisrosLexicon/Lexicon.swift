@@ -23,7 +23,9 @@ public struct Lexicon: Sendable {
 
   /// The entry of a word, found as it stands or derived; for tests and tools.
   public func entry(of word: String) -> LexiconEntry? {
-    if let entry = entry(of: WordHash.hash(of: word.lowercased())) { return entry }
+    if let entry = entry(of: WordHash.hash(of: word.lowercased())), !entry.isUnlisted {
+      return entry
+    }
     var derived = DerivedWord(word)
     return derivation.derive(&derived, in: self)
   }

@@ -25,9 +25,10 @@ struct LexiconBuilder {
   private(set) var emoticons: [[UInt8]] = []
   private var scratch: [UInt8] = []
 
-  /// All file names a language's folder may hold, in the order they are read.
+  /// All file names a language's folder may hold, in the order they are read: stems of drivers
+  /// before the coloured words they may begin, function words before the phrases they stand in.
   static let fileNames = [
-    "inflections", "sentiment", "scales", "negators", "intensifiers", "connectives", "drivers",
+    "inflections", "negators", "intensifiers", "connectives", "scales", "drivers", "sentiment",
     "phrases", "compounds", "abbreviations", "respellings",
   ]
 
@@ -427,7 +428,19 @@ struct LexiconBuilder {
   }
 
   /// Adds a form; `number` is the entry's place where it has one already.
-  private mutating func addForm(_ form: inout [UInt8], _ entry: LexiconEntry, _ number: UInt32?) {
+  private mutating func addForm(
+    _ form: inout [UInt8], _ entry: LexiconEntry, _ number: UInt32?
+  ) {
+    var entry = entry
+    var number = number
+    // A coloured word that begins with the stem of a driver names it: "brugervenlig".
+    if entry.valence != 0, entry.aspect == .none, let driver = driverStem(of: form) {
+      entry.aspect = driver.aspect
+      entry.secondAspect = driver.secondAspect
+      entry.more = driver.more
+      entry.driverSource = driver.driverSource
+      number = nil
+    }
     let count = form.count
     for _ in 0..<16 { form.append(0) }
     let hash = WordHash.hash(form, 0..<count)
@@ -441,6 +454,20 @@ struct LexiconBuilder {
         entries[Int(place) - 1], entry, firstFileOfLayer: firstFileOfLayer)
       index[hash] = newEntry(merged)
     }
+  }
+
+  /// The longest stem of a driver that a form begins with.
+  private func driverStem(of form: [UInt8]) -> LexiconEntry? {
+    let lengths = derivation.stemLengths.lengths(beginningOf: form)
+    for length in stride(from: min(form.count, 63), through: 3, by: -1)
+    where lengths >> UInt64(length) & 1 != 0 {
+      let place = stems[WordHash.hash(of: form.prefix(length))]
+      if place != 0 {
+        let entry = derivation.affixEntries[Int(place) - 1]
+        return entry.aspect == .excluded ? nil : entry
+      }
+    }
+    return nil
   }
 
   /// What a form means by an earlier row and a later one.

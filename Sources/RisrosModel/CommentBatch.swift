@@ -173,6 +173,20 @@ public struct CommentBatch: Sendable {
     textEnd = end.isEmpty ? CommentBatch.slack : Int(end[end.count - 1]) + 1
   }
 
+  /// Drops all records but the first `count`; for batches that hold no layers yet.
+  ///
+  /// - Parameter columns: fields kept of each record.
+  public mutating func truncate(to count: Int, columns: Int) {
+    start.truncate(to: count)
+    end.truncate(to: count)
+    status.truncate(to: count)
+    rejections.removeAll { $0.record >= count }
+    fieldEnd.truncate(to: count * columns)
+    let fields = fieldEnd.isEmpty ? 0 : Int(fieldEnd[fieldEnd.count - 1])
+    fieldBytes.removeLast(fieldBytes.count - fields)
+    dropPendingText()
+  }
+
   /// Makes room for `count` more bytes of text, the line feed that ends a comment, and the slack.
   mutating func reserveText(_ count: Int) {
     let needed = textEnd + count + 1 + CommentBatch.slack

@@ -114,6 +114,9 @@ public struct LexiconEntry: Sendable, BitwiseCopyable {
     self.driverSource = driverSource
   }
 
+  /// Whether no line of the lexicon lists the form itself.
+  @inlinable public var isUnlisted: Bool { source == .none && driverSource == .none }
+
   /// Whether the form neither colours nor does anything: known, but of no consequence.
   @inlinable public var isEmpty: Bool {
     valence == 0 && roles.isEmpty && aspect.isNone
@@ -166,11 +169,8 @@ public struct AppliedRules: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var wished: Self { Self(rawValue: 1 << 6) }
   @inlinable public static var compared: Self { Self(rawValue: 1 << 7) }
   @inlinable public static var hypothetical: Self { Self(rawValue: 1 << 8) }
-  @inlinable public static var conceded: Self { Self(rawValue: 1 << 9) }
-  @inlinable public static var afterBut: Self { Self(rawValue: 1 << 10) }
-  @inlinable public static var verdict: Self { Self(rawValue: 1 << 11) }
-  @inlinable public static var emphasised: Self { Self(rawValue: 1 << 12) }
-  @inlinable public static var asked: Self { Self(rawValue: 1 << 13) }
+  @inlinable public static var emphasised: Self { Self(rawValue: 1 << 9) }
+  @inlinable public static var asked: Self { Self(rawValue: 1 << 10) }
 }
 
 /// A stretch of a sentence that makes one statement.

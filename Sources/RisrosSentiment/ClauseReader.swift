@@ -182,6 +182,12 @@ struct ClauseReader: Sendable {
     _ reading: inout Reading
   ) {
     let scale = lexemes[index]
+    // "lidt dyrt gebyr": a word that is degree as well goes with the coloured word behind it.
+    if scale.entry.roles.contains(.intensifier), index + 1 < range.upperBound,
+      lexemes[index + 1].entry.valence != 0, lexemes[index + 1].firstToken == scale.endToken
+    {
+      return
+    }
     let direction = scale.entry.roles.contains(.scaleUp) ? 1 : -1
     var valence = 0
     if let noun = nounOfScale(index, range, lexemes) {

@@ -58,7 +58,7 @@ public enum ByteSearch {
     while at < to {
       let found = unsafe matches(
         bytes.loadUnaligned(fromByteOffset: at, as: V.self), va, vb, vc)
-      if isSet(found) { return min(at &+ bits(found).trailingZeroBitCount, to) }
+      if isSet(found) { return min(at &+ firstSet(found), to) }
       at &+= 16
     }
     return to
@@ -92,7 +92,7 @@ public enum ByteSearch {
       let found =
         lanesMask(lanes .== quote) | lanesMask(lanes .== backslash)
         | lanesMask(lanes .< blank)
-      if isSet(found) { return min(at &+ bits(found).trailingZeroBitCount, to) }
+      if isSet(found) { return min(at &+ firstSet(found), to) }
       at &+= 16
     }
     return to
@@ -173,12 +173,12 @@ public enum ByteSearch {
     return halves[0] | halves[1] != 0
   }
 
-  /// One bit a lane, of lanes that are all ones or all noughts.
+  /// The first lane that is set, of lanes of which one is.
   @inlinable @inline(__always)
-  static func bits(_ lanes: V) -> UInt64 {
-    let powers = V(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-    let halves = unsafe unsafeBitCast(lanes & powers, to: SIMD2<UInt64>.self)
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    return ((halves[0] &* ones) >> 56) | (((halves[1] &* ones) >> 56) << 8)
+  static func firstSet(_ lanes: V) -> Int {
+    let halves = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
+    let low = halves[0]
+    let bits = low != 0 ? low : halves[1]
+    return (low != 0 ? 0 : 8) &+ bits.trailingZeroBitCount &>> 3
   }
 }

@@ -18,6 +18,7 @@ public enum WordHash {
   }
 
   /// The hash of `count` bytes; up to 16 bytes behind them may be read and are ignored.
+  @inline(__always)
   @inlinable public static func hash(_ bytes: UnsafeRawPointer, count: Int) -> UInt64 {
     var address = unsafe bytes
     var left = count
@@ -31,9 +32,14 @@ public enum WordHash {
     }
     var low = unsafe address.loadUnaligned(as: UInt64.self)
     var high = unsafe address.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    // Smart shifts give 0 for a shift of 64 or more, so both masks need no branch.
-    low &= left >= 8 ? ~0 : ~(~0 << UInt64(truncatingIfNeeded: left &* 8))
-    high &= left <= 8 ? 0 : ~(~0 << UInt64(truncatingIfNeeded: (left &- 8) &* 8))
+    // Both masks without a branch: half of all words are shorter than 8 bytes, at random. 1…16 bytes
+    // are left unless there were none at all.
+    let missing = 8 &- left
+    let isLong = missing &>> 63
+    low &= ~0 &>> UInt64(truncatingIfNeeded: (missing & ~isLong) &* 8)
+    high &=
+      (~0 &>> UInt64(truncatingIfNeeded: (16 &- left) &* 8)) & UInt64(bitPattern: Int64(isLong))
+    if count == 0 { low = 0 }
     return fold(low ^ state, high ^ seed1)
   }
 

@@ -33,20 +33,21 @@ struct LexemeFinder: Sendable {
       let candidate = candidates[place]
       let token = tokens[Int(candidate.token)]
       var entry: LexiconEntry
-      if let known = candidate.form.entry {
-        if !candidate.form.keys.isEmpty,
-          let match = lexicon.phrases.match(
-            at: Int(candidate.token), in: range, batch.tokens.storage, candidate.form.keys)
-        {
-          covered += LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
-          free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
-          continue
-        }
-        if !candidate.form.meansSomething { continue }
-        entry = lexicon.entries[known]
+      if !candidate.form.keys.isEmpty,
+        let match = lexicon.phrases.match(
+          at: Int(candidate.token), in: range, batch.tokens.storage, candidate.form.keys)
+      {
+        covered += LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
+        free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
+        continue
+      }
+      if candidate.form.meansSomething {
+        entry = lexicon.entries[candidate.form.entry!]
         entry.roles.remove(.anchor)
       } else {
-        entry = memory.entry(of: token, batch.folded, lexicon)
+        // A word that the lexicon knows only from phrases is read by its parts like any other.
+        if candidate.form.isListed { continue }
+        entry = derivedEntry(of: token, batch, lexicon)
         if entry.isEmpty { continue }
       }
       // A word inside a phrase found before it is not taken again.
@@ -60,6 +61,15 @@ struct LexemeFinder: Sendable {
     }
     lexemes.extend(to: lexemeCount)
     return words == 0 ? 0 : UInt16(min(10_000, covered * 10_000 / words))
+  }
+
+  private mutating func derivedEntry(
+    of token: Token, _ batch: borrowing CommentBatch, _ lexicon: borrowing Lexicon
+  ) -> LexiconEntry {
+    guard token.kind == .word, Int(token.length) >= WordDerivation.minimumLength else {
+      return LexiconEntry()
+    }
+    return memory.entry(of: token, batch.folded, lexicon)
   }
 
   /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays.
@@ -98,6 +108,17 @@ struct LexemeFinder: Sendable {
   }
 }
 
+extension Token {
+  /// One past the last byte that is looked up: a word's hash leaves its closing full stop, hyphen or
+  /// apostrophe out ("inkl.", "ind-", "ka'").
+  fileprivate func bareEnd(_ text: [UInt8]) -> Int {
+    switch text[Int(end) - 1] {
+    case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "'"): Int(end) - 1
+    default: Int(end)
+    }
+  }
+}
+
 /// What words that stand in no table were derived to, the last ones seen.
 ///
 /// Direct-mapped: a word evicts another of the same place. What it answers is always what
@@ -130,8 +151,8 @@ struct DerivationMemory: Sendable {
     for place in 0..<count {
       let candidate = list[place]
       let hash = tokens[Int(candidate.token)].hash
-      // All ones for a word that stands in no table; the others all ask for place 0.
-      let unknown = (UInt64(candidate.form.rawValue) &- 1) >> 63 &* ~0
+      // All ones for a word to be derived; the others all ask for place 0.
+      let unknown = 0 &- candidate.form.isUnknown
       let index = Int(truncatingIfNeeded: hash & unknown) & (DerivationMemory.slotCount - 1)
       let difference = memory[index] ^ (hash | DerivationMemory.nothing)
       let differs = (difference | (0 &- difference)) >> 63
@@ -150,7 +171,7 @@ struct DerivationMemory: Sendable {
       let entry = slot & 0xFFFF
       return entry == DerivationMemory.nothing ? LexiconEntry() : entries[Int(entry)]
     }
-    word.set(folded, Int(token.start)..<Int(token.end))
+    word.set(folded, Int(token.start)..<token.bareEnd(folded))
     let tag = token.hash & ~0xFFFF
     guard let entry = lexicon.derivation.derive(&word, in: lexicon) else {
       slots[place] = tag | DerivationMemory.nothing

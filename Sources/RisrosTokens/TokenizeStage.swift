@@ -43,16 +43,22 @@ struct TokenizeWorker: StageWorker {
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
     scan.scan(batch.text, CommentBatch.slack..<batch.textEnd, folded: &batch.folded)
-    var tokenizer = Tokenizer(
-      text: batch.text, folded: batch.folded, word: scan.word, space: scan.space,
-      tokens: batch.tokens, abbreviations: abbreviations, emoticons: emoticons)
-    // The tokenizer now holds the only reference to the column's storage.
-    batch.tokens = Column(filler: batch.tokens.filler)
-    batch.firstToken.append(0)
-    for comment in 0..<batch.count {
-      tokenizer.tokenize(batch.textRange(of: comment))
-      batch.firstToken.append(UInt32(tokenizer.tokens.count))
+    // Taken out of the batch, so that there is one reference to the storage that is appended to.
+    var tokens = Column(filler: batch.tokens.filler)
+    var firstToken = Column(filler: batch.firstToken.filler)
+    swap(&tokens, &batch.tokens)
+    swap(&firstToken, &batch.firstToken)
+    ScannedText.with(batch.text, folded: batch.folded, end: batch.textEnd, scan) { text in
+      var tokenizer = Tokenizer(text, abbreviations: abbreviations, emoticons: emoticons)
+      swap(&tokenizer.tokens, &tokens)
+      firstToken.append(0)
+      for comment in 0..<batch.count {
+        tokenizer.tokenize(batch.textRange(of: comment))
+        firstToken.append(UInt32(tokenizer.tokens.count))
+      }
+      swap(&tokenizer.tokens, &tokens)
     }
-    batch.tokens = tokenizer.tokens
+    swap(&tokens, &batch.tokens)
+    swap(&firstToken, &batch.firstToken)
   }
 }

@@ -90,6 +90,23 @@ import Testing
     #expect(input.statuses.count < 10_000)
   }
 
+  @Test func `a header longer than what is looked at is refused, not taken for a comment`() {
+    var options = InputOptions()
+    options.limits.headBytes = 1000
+    let header = (1...500).map { "kolonne \($0)" }.joined(separator: ";")
+    let error = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n", options) }
+    #expect(error?.message == "the first record is longer than 1000 bytes")
+    options.hasHeader = true
+    let told = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n", options) }
+    #expect(told?.message == "the header is longer than 1000 bytes")
+  }
+
+  @Test func `a broken line before the header is rejected`() throws {
+    let input = try ReadInput("\"x\" y\nid;kommentar\n1;god\n")
+    #expect(input.statuses == [.rejected, .comment])
+    #expect(input.texts == ["", "god"])
+  }
+
   @Test func `a table of too many columns is refused`() {
     let header = (1...20_000).map { "c\($0)" }.joined(separator: ";")
     let error = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n") }

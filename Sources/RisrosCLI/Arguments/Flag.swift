@@ -65,6 +65,9 @@ struct Flag: Sendable {
       "by", value: "PERIOD", group: .analysis, commands: [.analyze],
       choices: ["day", "week", "month", "quarter", "year"],
       "Split the scores by day, week, month, quarter or year of the date."),
+    Flag(
+      "verbatims", value: "N", group: .output, commands: [.analyze],
+      "Show up to N comments behind each driver; they are personal data."),
 
     Flag(
       "format", "f", value: "FORMAT", group: .output,
@@ -110,6 +113,9 @@ enum Command: String, CaseIterable, Sendable {
     case .languages: "Counts the statistics of the language detector from running text."
     }
   }
+
+  /// Takes files, or standard input where none is named.
+  var readsInput: Bool { self == .analyze || self == .annotate }
 
   /// Left out of the overview.
   var isHidden: Bool { self == .languages }

@@ -5,8 +5,9 @@ enum HelpText {
   /// What `risros` and `risros --help` print.
   static var overview: String {
     var text = """
-      risros tells what drives customers' satisfaction, from what they write in Danish,
-      Bokmål and Nynorsk: price, quality, digital solutions, information flow, service.
+      risros tells what drives customers' satisfaction, from what they write in
+      Danish, Bokmål and Nynorsk: price, quality, digital solutions, information
+      flow, service.
 
       Usage: risros COMMAND [FLAGS] [FILE…]
 
@@ -19,7 +20,8 @@ enum HelpText {
 
       """
     for command in Command.allCases where !command.isHidden {
-      text += "  " + padded(command.rawValue, 10) + command.summary + "\n"
+      text += "  " + padded(command.rawValue, 10)
+      text += wrapped(command.summary, indent: 12, width: 80) + "\n"
     }
     text += """
 
@@ -31,8 +33,9 @@ enum HelpText {
 
   /// What `risros COMMAND -h` and `--help` print; the long form adds exit codes and environment.
   static func command(_ command: Command, long: Bool) -> String {
-    var text = command.summary + "\n\nUsage: risros \(command.rawValue) [FLAGS] [FILE…]\n"
-    text += "No FILE, or -: standard input.\n"
+    var text = wrapped(command.summary, indent: 0, width: 80)
+    text += "\n\nUsage: risros \(command.rawValue) [FLAGS]"
+    text += command.readsInput ? " [FILE…]\nNo FILE, or -: standard input.\n" : "\n"
     let examples = examples(of: command)
     if !examples.isEmpty {
       text += "\nExamples:\n" + examples.map { "  " + $0 + "\n" }.joined()

@@ -87,7 +87,7 @@ struct ParsedArguments {
     let near = Spelling.nearest(to: word, among: names)
     return Diagnostic(
       "risros \(command.rawValue) has no flag '\(word)'", category: .usage,
-      remedy: near.map { "did you mean \($0)? " } ?? "" + "see risros \(command.rawValue) --help")
+      remedy: (near.map { "did you mean \($0)? " } ?? "") + "see risros \(command.rawValue) --help")
   }
 
   // MARK: Values

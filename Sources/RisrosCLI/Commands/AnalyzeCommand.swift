@@ -22,10 +22,12 @@ struct AnalyzeCommand {
         "--by needs a date, and no column was taken for one", category: .usage,
         remedy: "name it with --date COL")
     }
+    let verbatims = try arguments.count("verbatims") ?? 0
     let output = try OutputFile(path: path, inputs: arguments.files)
     let signals = Signals(cleanUp: output.discard)
     do throws(Diagnostic) {
-      let layout = settings.analyzer.layout(for: schema, by: period)
+      let layout = settings.analyzer.layout(
+        for: schema, by: period, verbatims: verbatims)
       let (sink, code) = try settings.run(
         into: DriverScoresSink(layout: layout, schema: schema), signals)
       // Half the comments would pass for all of them.
@@ -37,7 +39,7 @@ struct AnalyzeCommand {
         scores: sink.scores, taxonomy: settings.analyzer.library.taxonomy,
         lexicon: settings.analyzer.library.fingerprint)
       var bytes = output.sink
-      try bytes.write(writer.bytes(report, options: options(toTerminal)))
+      try bytes.write(writer.bytes(report, options: options(toTerminal, verbatims)))
       try output.commit()
       return code
     } catch {
@@ -57,8 +59,9 @@ struct AnalyzeCommand {
     return toTerminal ? "table" : "json"
   }
 
-  private func options(_ toTerminal: Bool) -> ReportOptions {
+  private func options(_ toTerminal: Bool, _ verbatims: Int) -> ReportOptions {
     var options = ReportOptions()
+    options.verbatims = verbatims
     options.language = arguments.value("lang").flatMap { ReportLanguage(rawValue: $0) } ?? .en
     options.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)
     options.width = Console.width

@@ -25,6 +25,11 @@ struct AnnotateCommand {
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)
       let (_, code) = try settings.run(into: sink, signals)
+      // Standard output keeps what was written; a file is whole or not there.
+      if let stopped = signals.exitCode, output.isAllOrNothing {
+        output.discard()
+        return stopped
+      }
       try output.commit()
       return code
     } catch {

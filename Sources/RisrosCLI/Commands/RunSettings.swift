@@ -67,9 +67,11 @@ struct RunSettings {
   func run<Base: BatchSink>(
     into base: Base, _ signals: Signals
   ) throws(Diagnostic) -> (sink: Base, exitCode: Int32) {
-    let sink = TalliedSink(base, isStrict: arguments.isSet("strict"), isQuiet: isQuiet)
+    let sink = TalliedSink(base, isQuiet: isQuiet)
+    let reader: any RecordReader =
+      arguments.isSet("strict") ? StrictReader(input.reader) : input.reader
     let done = try executor.run(
-      input.reader, through: analyzer.pipeline, into: sink, stop: signals.stop)
+      reader, through: analyzer.pipeline, into: sink, stop: signals.stop)
     if !isQuiet { Console.error("risros: " + done.summary) }
     if let code = signals.exitCode { return (done.base, code) }
     return (done.base, done.counts.rejected > 0 ? 1 : 0)

@@ -25,6 +25,8 @@ public struct DelimitedReader: RecordReader, FileReader {
   private var recordsToSkip: Int
   /// Dropping the rest of a line that exceeds the limit of a record.
   private var isSkippingLine = false
+  /// Kept fields that are not in the batch yet.
+  private var kept = KeptFields()
   /// Bytes of broken records that were, or may have to be, looked at again.
   private var rescanned = 0
 
@@ -55,8 +57,11 @@ public struct DelimitedReader: RecordReader, FileReader {
   mutating func fill(
     _ batch: inout CommentBatch, targetBytes: Int
   ) throws(Diagnostic) -> FillOutcome {
+    defer { kept.flush(into: &batch) }
     while true {
-      if batch.isFull(targetBytes: targetBytes) { return .batchIsDue }
+      if batch.isFull(targetBytes: targetBytes, pendingFieldBytes: kept.count) {
+        return .batchIsDue
+      }
       let start = window.position
       if isSkippingLine {
         if skipLine() { continue }
@@ -97,7 +102,7 @@ public struct DelimitedReader: RecordReader, FileReader {
       // The header, or an empty line: no records. Exports end with empty lines.
       if !isBlankLine { recordsToSkip -= 1 }
     } else if let invalid = window.firstInvalid(before: next) {
-      batch.reject(window.invalidTextDiagnostic(at: invalid), fieldCount: fieldColumns.count)
+      reject(window.invalidTextDiagnostic(at: invalid), &batch)
     } else if count == columnCount || hasRegularCount(count) {
       append(start, &batch)
     } else {
@@ -113,14 +118,13 @@ public struct DelimitedReader: RecordReader, FileReader {
   private mutating func rejectRagged(_ batch: inout CommentBatch) {
     let count = scanner.fieldCount
     let expected = dialect.hasHeader ? "the header has" : "most rows have"
-    batch.reject(
+    reject(
       Diagnostic(
         "row has \(count) field\(count == 1 ? "" : "s"), \(expected) \(columnCount)",
         category: .input, at: window.location(at: window.position),
         remedy: count > columnCount
           ? "put quotes around fields that hold the delimiter"
-          : "look for a missing delimiter or a line break outside quotes"),
-      fieldCount: fieldColumns.count)
+          : "look for a missing delimiter or a line break outside quotes"), &batch)
   }
 
   private func hasRegularCount(_ count: Int) -> Bool {
@@ -131,28 +135,18 @@ public struct DelimitedReader: RecordReader, FileReader {
   }
 
   @inline(__always)
-  private func append(_ start: Int, _ batch: inout CommentBatch) {
-    let fields = scanner.fields
+  private mutating func append(_ start: Int, _ batch: inout CommentBatch) {
+    let base = batch.fieldBytes.count
     for column in fieldColumns {
-      // A column that is missing in this file, or behind the end of a short record.
-      if column < 0 || column >= scanner.fieldCount {
-        batch.fieldEnd.append(UInt32(batch.fieldBytes.count))
-        continue
-      }
-      let field = fields[column]
-      if field.doubledQuotes == 0 {
-        batch.appendField(
-          window.bytes.span.extracting(start + Int(field.start)..<start + Int(field.end)))
-      } else {
-        let plain = scanner.bytes(of: field, in: window.bytes, start)
-        batch.appendField(plain.span)
-      }
+      // Nothing where the column is missing in this file or behind the end of a short record.
+      if column >= 0 && column < scanner.fieldCount { keep(scanner.fields[column], start) }
+      batch.fieldEnd.append(UInt32(truncatingIfNeeded: base + kept.count))
     }
     if textColumn >= scanner.fieldCount {
       batch.endComment(status: .empty)
       return
     }
-    let text = fields[textColumn]
+    let text = scanner.fields[textColumn]
     let range = start + Int(text.start)..<start + Int(text.end)
     if text.doubledQuotes == 0 {
       batch.appendText(window.bytes.span.extracting(range))
@@ -160,6 +154,21 @@ public struct DelimitedReader: RecordReader, FileReader {
       batch.appendText(window.bytes, range, withoutDoubled: dialect.quote)
     }
     batch.endComment(status: isBlank(window.bytes, range) ? .empty : .comment)
+  }
+
+  @inline(__always)
+  private mutating func keep(_ field: DelimitedScanner.Field, _ start: Int) {
+    if field.doubledQuotes == 0 {
+      kept.append(window.bytes, start + Int(field.start)..<start + Int(field.end))
+    } else {
+      let plain = scanner.bytes(of: field, in: window.bytes, start)
+      kept.append(plain + [UInt8](repeating: 0, count: 16), 0..<plain.count)
+    }
+  }
+
+  private mutating func reject(_ diagnostic: Diagnostic, _ batch: inout CommentBatch) {
+    kept.flush(into: &batch)
+    batch.reject(diagnostic, fieldCount: fieldColumns.count)
   }
 
   // MARK: Broken records
@@ -198,13 +207,9 @@ public struct DelimitedReader: RecordReader, FileReader {
     _ message: String, _ remedy: String, scannedTo stop: Int, _ batch: inout CommentBatch
   ) {
     let start = window.position
-    if recordsToSkip > 0 {
-      recordsToSkip -= 1
-    } else {
-      batch.reject(
-        Diagnostic(message, category: .input, at: window.location(at: start), remedy: remedy),
-        fieldCount: fieldColumns.count)
-    }
+    reject(
+      Diagnostic(message, category: .input, at: window.location(at: start), remedy: remedy),
+      &batch)
     scanner.restart()
     isSkippingLine = true
     // Every line of a hostile file can open a quote that no later line closes. Once more has been

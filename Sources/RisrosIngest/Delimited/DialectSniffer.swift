@@ -8,7 +8,7 @@ struct DelimitedHead: Sendable {
   /// Fields of a regular record.
   var columnCount: Int
   /// The first record is longer than the head.
-  var isHeaderCut: Bool
+  var isFirstCut: Bool
 
   var header: [String]? { dialect.hasHeader ? rows.first : nil }
   var records: ArraySlice<[String]> { rows.dropFirst(dialect.hasHeader ? 1 : 0) }
@@ -101,8 +101,9 @@ struct DialectSniffer {
         // The first record counts even if the head has cut it.
         if result.counts.isEmpty {
           scanner.restart()
-          _ = scanner.scan(head, from: at, to: count, isEnd: true)
-          result.counts.append(scanner.fieldCount)
+          let isWholeField =
+            scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count)
+          result.counts.append(scanner.fieldCount + (isWholeField ? 0 : 1))
         }
         at = count
       case .looseQuote, .openQuote, .longField:
@@ -229,10 +230,12 @@ struct DialectSniffer {
         at = next
       case .needsMore:
         // A first record that the head has cut is still the best there is.
-        if rows.isEmpty,
-          scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count)
-        {
-          rows.append(strings(scanner, at))
+        if rows.isEmpty {
+          isCut = true
+          scanner.restart()
+          if scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count) {
+            rows.append(strings(scanner, at))
+          }
         }
         at = count
       case .looseQuote, .openQuote, .longField:
@@ -243,7 +246,7 @@ struct DialectSniffer {
     dialect.hasHeader = hasHeader ?? HeaderGuess.hasHeader(rows)
     let count = dialect.hasHeader ? rows.first?.count ?? columnCount : columnCount
     return DelimitedHead(
-      dialect: dialect, rows: rows, columnCount: max(1, count), isHeaderCut: isCut)
+      dialect: dialect, rows: rows, columnCount: max(1, count), isFirstCut: isCut)
   }
 }
 

@@ -14,11 +14,6 @@ struct TableFile {
     var fields: [Range<Int>]
   }
 
-  init(path: String, bytes: [UInt8]) {
-    self.path = path
-    self.bytes = bytes
-  }
-
   /// Calls `body` with every row in turn; the row is reused.
   func forEachRow(_ body: (borrowing Row) throws(Diagnostic) -> Void) throws(Diagnostic) {
     var row = Row(line: 0, fields: [])

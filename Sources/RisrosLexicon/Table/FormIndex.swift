@@ -23,7 +23,7 @@ public struct FormIndex {
     }
   }
 
-  public func forEach(_ body: (UInt64, UInt32) -> Void) {
+  public func forEachForm(_ body: (UInt64, UInt32) -> Void) {
     for slot in keys.indices where values[slot] != 0 { body(keys[slot], values[slot]) }
   }
 
@@ -43,7 +43,7 @@ public struct FormIndex {
 
   private mutating func grow() {
     var larger = FormIndex(minimumCapacity: keys.count)
-    forEach { larger[$0] = $1 }
+    forEachForm { larger[$0] = $1 }
     self = larger
   }
 }

@@ -64,11 +64,11 @@ extension FormTable {
     // The hashes sorted by bucket, by counting.
     let mask = displacements.count - 1
     var ends = [Int](repeating: 0, count: displacements.count + 1)
-    index.forEach { hash, _ in ends[FormTable.bucket(of: hash, mask: mask) + 1] += 1 }
+    index.forEachForm { hash, _ in ends[FormTable.bucket(of: hash, mask: mask) + 1] += 1 }
     for bucket in displacements.indices { ends[bucket + 1] += ends[bucket] }
     let starts = ends
     var items = [(hash: UInt64, value: UInt32)](repeating: (0, 0), count: index.count)
-    index.forEach { hash, value in
+    index.forEachForm { hash, value in
       let bucket = FormTable.bucket(of: hash, mask: mask)
       items[ends[bucket]] = (hash, value)
       ends[bucket] += 1

@@ -39,7 +39,7 @@ extension Lexicon {
                 let value = FormTable.value(in: slot, of: hash)
                 let isWord = isZero(UInt64(token.kind.rawValue))
                 let isLong = 1 &- (UInt64(token.length) &- UInt64(longWord)) >> 63
-                let isUnknown = isZero(UInt64(value)) & isWord & isLong
+                let isUnknown = isZero(UInt64(value & Form.isListed)) & isWord & isLong
                 // The last token has no next one: it is paired with itself, to no effect.
                 let next = index &+ 1 < range.upperBound ? index &+ 1 : index
                 token = unsafe tokens[next]
@@ -49,10 +49,10 @@ extension Lexicon {
                 let keys = nextPair | previousPair << 1 | UInt32(AnchorKeys.alone.rawValue)
                 previousPair = nextPair
                 let form =
-                  value & (keys << Form.keyShift | Form.meansSomething | Form.numberMask)
+                  value & (keys << Form.keyShift | ~Form.keyMask)
                 unsafe candidates[found] = Candidate(
                   token: UInt32(truncatingIfNeeded: index), form: Form(rawValue: form))
-                let isWorthIt = 1 &- isZero(UInt64(form & ~Form.numberMask))
+                let isWorthIt = 1 &- isZero(UInt64(form & (Form.keyMask | Form.meansSomething)))
                 found &+= Int(truncatingIfNeeded: isWorthIt | isUnknown)
                 words &+= Int(truncatingIfNeeded: isWord)
               }

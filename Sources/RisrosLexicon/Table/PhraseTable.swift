@@ -81,7 +81,7 @@ public struct PhraseTable: Sendable {
     var size = 1
     while size * 4 < index.count { size *= 2 }
     pairs = [UInt64](repeating: 0, count: size)
-    index.forEach { key, _ in
+    index.forEachForm { key, _ in
       pairs[Int(truncatingIfNeeded: (key >> 6) & UInt64(size - 1))] |= 1 << (key & 63)
     }
   }

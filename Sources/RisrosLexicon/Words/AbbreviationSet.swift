@@ -4,36 +4,39 @@ internal import RisrosText
 ///
 /// One set for all languages: they share most, and the tokenizer runs before the language is known.
 public struct AbbreviationSet: Sendable {
-  private var whole: Set<UInt64> = []
+  @usableFromInline var whole = FormTable()
   /// The letters before the first full stop of each.
-  private var openings: Set<UInt64> = []
+  @usableFromInline var openings = FormTable()
 
   public init(_ abbreviations: [[UInt8]]) {
+    var whole = FormIndex()
+    var openings = FormIndex()
     for abbreviation in abbreviations {
-      whole.insert(WordHash.hash(of: abbreviation))
-      openings.insert(WordHash.hash(of: abbreviation.prefix { $0 != UInt8(ascii: ".") }))
+      whole[WordHash.hash(of: abbreviation)] = 1
+      openings[WordHash.hash(of: abbreviation.prefix { $0 != UInt8(ascii: ".") })] = 1
     }
+    self.whole = FormTable(whole)
+    self.openings = FormTable(openings)
   }
 
-  /// Whether some abbreviation begins with this word; cheap, and false for nearly all words.
-  public func mayBegin(_ hash: UInt64) -> Bool { openings.contains(hash) }
+  /// Whether some abbreviation begins with the word of this hash.
+  @inlinable public func mayBegin(_ hash: UInt64) -> Bool { openings.find(hash) != 0 }
 
-  /// Whether the bytes, full stops and all, are an abbreviation.
-  public func contains(_ folded: [UInt8], _ range: Range<Int>) -> Bool {
-    whole.contains(WordHash.hash(folded, range))
-  }
+  /// Whether the bytes of this hash, full stops and all, are an abbreviation.
+  @inlinable public func contains(_ hash: UInt64) -> Bool { whole.find(hash) != 0 }
 }
 
 extension AbbreviationSet {
   func write(to writer: inout ImageWriter) {
-    writer.write(whole.sorted())
-    writer.write(openings.sorted())
+    whole.write(to: &writer)
+    openings.write(to: &writer)
   }
 
   init?(from reader: inout ImageReader) {
-    guard let whole = reader.array(of: UInt64.self), let openings = reader.array(of: UInt64.self)
-    else { return nil }
-    self.whole = Set(whole)
-    self.openings = Set(openings)
+    guard let whole = FormTable(from: &reader), let openings = FormTable(from: &reader) else {
+      return nil
+    }
+    self.whole = whole
+    self.openings = openings
   }
 }

@@ -1,0 +1,48 @@
+import Foundation
+import Risros
+import Testing
+
+/// Quality on `Corpora/gold`. Lexicons and rules were tuned on the first half of each file; what is
+/// claimed is measured on the second.
+@Suite struct GoldTests {
+  static let languages = ["da", "nb", "nn"]
+  static let parts: [(name: String, numbers: ClosedRange<Int>)] = [
+    ("tuned", 1...160), ("measured", 161...320),
+  ]
+
+  static func gold(_ language: String) throws -> [LabelledComment] {
+    try LabelledComment.read(Folders.corpora.appendingPathComponent("gold/\(language).jsonl"))
+  }
+
+  @Test func `quality does not fall below its floors`() throws {
+    let analyzer = try Analyzer()
+    var table = MetricTable()
+    var recorded = Floors()
+    let floors = Floors.isRecording ? Floors() : try Floors.load()
+    for part in GoldTests.parts {
+      for language in GoldTests.languages {
+        let comments = try GoldTests.gold(language).filter { part.numbers.contains($0.number) }
+        var evaluation = Evaluation()
+        for (comment, annotation) in zip(comments, try analyzer.annotate(comments.map(\.text))) {
+          evaluation.add(comment, annotation)
+        }
+        let set = "\(language) \(part.name)"
+        table.add(set, evaluation.metrics)
+        recorded.record(set, evaluation.metrics)
+        if Floors.isRecording { continue }
+        let fallen = evaluation.metrics.compactMap { metric -> String? in
+          guard let floor = floors.floors[set]?[metric.name] else {
+            return "\(metric.name) has no floor"
+          }
+          return metric.value + 1e-9 < floor ? "\(metric.name) \(metric.value) < \(floor)" : nil
+        }
+        if !fallen.isEmpty {
+          Issue.record(
+            "\(set): \(fallen.joined(separator: ", "))\n\(evaluation.confusionReport)")
+        }
+      }
+    }
+    print("Corpora/gold\n" + table.rendered())
+    if Floors.isRecording { try recorded.save() }
+  }
+}
