@@ -25,7 +25,7 @@ extension Lexicon {
             unsafe candidates.withUnsafeMutableBufferPointer { candidates in
               let slotMask = slots.count &- 1
               let bucketMask = displacements.count &- 1
-              let pairMask = UInt64(pairs.count &- 1)
+              let pairMask = pairs.count &- 1
               var found = 0
               var words = 0
               var previousPair: UInt32 = 0
@@ -44,8 +44,9 @@ extension Lexicon {
                 let next = index &+ 1 < range.upperBound ? index &+ 1 : index
                 token = unsafe tokens[next]
                 let key = PhraseTable.pair(hash, token.hash)
-                let block = unsafe pairs[Int(truncatingIfNeeded: (key >> 6) & pairMask)]
-                let nextPair = UInt32(truncatingIfNeeded: block >> (key & 63)) & 1
+                let bits = PhraseTable.pairBits(key)
+                let held = unsafe pairs[PhraseTable.pairWord(key, mask: pairMask)]
+                let nextPair = UInt32(truncatingIfNeeded: isZero(bits & ~held))
                 let keys = nextPair | previousPair << 1 | UInt32(AnchorKeys.alone.rawValue)
                 previousPair = nextPair
                 let form =
@@ -65,6 +66,6 @@ extension Lexicon {
   }
 }
 
-/// 1 for nought, else 0, for numbers below 2⁶³; in arithmetic, which nothing makes a branch of.
+/// 1 for nought, else 0; in arithmetic, which nothing makes a branch of.
 @inline(__always)
-private func isZero(_ number: UInt64) -> UInt64 { (number &- 1) >> 63 }
+private func isZero(_ number: UInt64) -> UInt64 { (~number & (number &- 1)) >> 63 }

@@ -82,7 +82,7 @@ public struct PhraseTable: Sendable {
     while size * 4 < index.count { size *= 2 }
     pairs = [UInt64](repeating: 0, count: size)
     index.forEachForm { key, _ in
-      pairs[Int(truncatingIfNeeded: (key >> 6) & UInt64(size - 1))] |= 1 << (key & 63)
+      pairs[PhraseTable.pairWord(key, mask: size - 1)] |= PhraseTable.pairBits(key)
     }
   }
 
@@ -100,6 +100,14 @@ public struct PhraseTable: Sendable {
   /// The key of an anchor whose neighbours are gaps.
   @inline(__always)
   private static func alone(_ anchor: UInt64) -> UInt64 { pair(anchor, 0) }
+
+  /// The word of `pairs` that holds a key's bits, among a power of two of them, and those bits.
+  @inline(__always)
+  static func pairWord(_ key: UInt64, mask: Int) -> Int {
+    Int(truncatingIfNeeded: key >> 12) & mask
+  }
+  @inline(__always)
+  static func pairBits(_ key: UInt64) -> UInt64 { 1 << (key & 63) | 1 << (key >> 6 & 63) }
 
   /// Which of its keys a phrase stands under.
   static func anchorKey(of hashes: [UInt64], _ anchor: Int) -> AnchorKeys {
