@@ -35,7 +35,7 @@ struct LexemeFinder: Sendable {
       var entry: LexiconEntry
       if !candidate.form.keys.isEmpty,
         let match = lexicon.phrases.match(
-          at: Int(candidate.token), in: range, batch.tokens.storage, candidate.form.keys)
+          at: Int(candidate.token), in: range, tokens, candidate.form.keys)
       {
         covered += LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
         free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
@@ -129,7 +129,7 @@ struct DerivationMemory: Sendable {
   private var entries: [LexiconEntry] = []
   private var word = DerivedWord()
 
-  private static let slotCount = 1 << 15
+  private static let slotCount = 1 << 16
   private static let nothing: UInt64 = 0xFFFF
   private static let entryLimit = 0xFFFE
 
