@@ -35,9 +35,11 @@ struct Attribution: Sendable {
   private(set) var drivers: [NamedDriver] = []
 
   mutating func attribute(
-    clauses range: Range<Int>, _ clauses: [Clause], _ lexemes: [Lexeme], _ readings: [Reading]
+    clauses range: Range<Int>, _ clauses: Span<Clause>, _ lexemes: Span<Lexeme>,
+    _ readings: Span<Reading>
   ) {
     drivers.removeAll(keepingCapacity: true)
+    guard range.contains(where: { Attribution.namesDriver(clauses[$0], lexemes) }) else { return }
     // First of the drivers that are listed and wait for a colour.
     var waiting: Int?
     for number in range {
@@ -75,6 +77,14 @@ struct Attribution: Sendable {
     }
   }
 
+  private static func namesDriver(_ clause: Clause, _ lexemes: Span<Lexeme>) -> Bool {
+    for index in Int(clause.firstLexeme)..<Int(clause.endLexeme)
+    where !lexemes[index].entry.aspect.isNone {
+      return true
+    }
+    return false
+  }
+
   /// Where no driver of a comment is judged by its own clause, the comment's verdict is theirs.
   mutating func inherit(_ polarity: Polarity) {
     guard polarity == .positive || polarity == .negative,
@@ -86,8 +96,8 @@ struct Attribution: Sendable {
   }
 
   private mutating func giveColours(
-    _ members: Range<Int>, _ sentence: UInt32, _ named: Range<Int>, _ lexemes: [Lexeme],
-    _ readings: [Reading]
+    _ members: Range<Int>, _ sentence: UInt32, _ named: Range<Int>, _ lexemes: Span<Lexeme>,
+    _ readings: Span<Reading>
   ) {
     var following = named.lowerBound
     for index in members {
@@ -106,7 +116,7 @@ struct Attribution: Sendable {
 
   /// The driver nearest to a coloured word; of two as near, the one behind it ("god service").
   private func nearest(
-    to index: Int, _ following: Int, _ named: Range<Int>, _ lexemes: [Lexeme]
+    to index: Int, _ following: Int, _ named: Range<Int>, _ lexemes: Span<Lexeme>
   ) -> Int {
     guard following < named.upperBound else { return named.upperBound - 1 }
     guard following > named.lowerBound else { return following }
@@ -128,7 +138,9 @@ struct Attribution: Sendable {
     drivers[target].cueStrength = drivers[source].cueStrength
   }
 
-  private func isListMember(_ clause: Clause, _ members: Range<Int>, _ lexemes: [Lexeme]) -> Bool {
+  private func isListMember(_ clause: Clause, _ members: Range<Int>, _ lexemes: Span<Lexeme>)
+    -> Bool
+  {
     guard let first = members.first, let last = members.last else { return false }
     return lexemes[last].endToken - lexemes[first].firstToken <= Attribution.listMemberWords + 1
   }

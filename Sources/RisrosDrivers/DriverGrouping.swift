@@ -13,7 +13,8 @@ struct DriverGrouping: Sendable {
 
   /// Appends the mentions of one comment, grouped by driver, and a verdict for each driver.
   func group(
-    _ named: [Attribution.NamedDriver], _ lexemes: [Lexeme], into mentions: inout Column<Mention>,
+    _ named: [Attribution.NamedDriver], _ lexemes: Span<Lexeme>,
+    into mentions: inout Column<Mention>,
     _ verdicts: inout Column<DriverVerdict>
   ) {
     var touched: UInt32 = 0
@@ -30,7 +31,7 @@ struct DriverGrouping: Sendable {
   }
 
   private func appendVerdict(
-    _ driver: Driver, _ named: [Attribution.NamedDriver], _ lexemes: [Lexeme],
+    _ driver: Driver, _ named: [Attribution.NamedDriver], _ lexemes: Span<Lexeme>,
     _ mentions: inout Column<Mention>, _ verdicts: inout Column<DriverVerdict>
   ) {
     let first = mentions.count

@@ -23,17 +23,21 @@ struct TagDriversWorker: StageWorker {
   private var grouping = DriverGrouping()
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
+    // Columns are taken out of the batch, so that nothing is counted or copied in the loops.
+    let clauses = batch.clauses
+    let lexemes = batch.lexemes
+    let readings = batch.readings
     batch.firstVerdict.append(0)
     for comment in 0..<batch.count {
       let range = batch.lexemeRange(of: comment)
       if !range.isEmpty {
         attribution.attribute(
-          clauses: batch.clauseRange(of: comment), batch.clauses.storage, batch.lexemes.storage,
-          batch.readings.storage)
+          clauses: batch.clauseRange(of: comment), clauses.storage.span, lexemes.storage.span,
+          readings.storage.span)
         attribution.inherit(batch.polarity[comment])
         if !attribution.drivers.isEmpty {
           grouping.group(
-            attribution.drivers, batch.lexemes.storage, into: &batch.mentions, &batch.verdicts)
+            attribution.drivers, lexemes.storage.span, into: &batch.mentions, &batch.verdicts)
         }
       }
       batch.firstVerdict.append(UInt32(batch.verdicts.count))

@@ -228,19 +228,19 @@ struct LexiconBuilder {
     let value = Array(file.bytes[file.field(1, of: row)])
     switch kind {
     case "link":
-      if !derivation.links.contains(value) {
-        derivation.links.append(value)
+      if !derivation.links.contains(WordPart(value)) {
+        derivation.links.append(WordPart(value))
         derivation.links.sort { $0.count > $1.count }
       }
     case "keep": addForm(value, LexiconEntry(traits: .solid, source: source))
     case "negating-prefix":
-      derivation.negatingPrefixes.append(value)
+      derivation.negatingPrefixes.append(WordPart(value))
       derivation.negatingPrefixLengths.insert(beginningOf: value)
     case "negating-suffix":
-      derivation.negatingSuffixes.append(value)
+      derivation.negatingSuffixes.append(WordPart(value))
       derivation.negatingSuffixLengths.insert(endOf: value)
     case "prefix":
-      derivation.amplifyingPrefixes.append(value)
+      derivation.amplifyingPrefixes.append(WordPart(value))
       derivation.amplifyingPrefixLengths.insert(beginningOf: value)
     default:
       throw file.error(
@@ -458,7 +458,9 @@ struct LexiconBuilder {
 
   /// The longest stem of a driver that a form begins with.
   private func driverStem(of form: [UInt8]) -> LexiconEntry? {
-    for length in stride(from: min(form.count, LengthIndex.maximumLength), through: 3, by: -1) {
+    let lengths = derivation.stemLengths.lengths(beginningOf: form)
+    for length in stride(from: min(form.count, 63), through: 3, by: -1)
+    where lengths >> UInt64(length) & 1 != 0 {
       let place = stems[WordHash.hash(of: form.prefix(length))]
       if place != 0 {
         let entry = derivation.affixEntries[Int(place) - 1]

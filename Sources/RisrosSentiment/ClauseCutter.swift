@@ -3,33 +3,48 @@ internal import RisrosModel
 /// Cuts a comment's lexemes into clauses, at connectives and marks.
 struct ClauseCutter: Sendable {
   /// Roles that open a clause, which the lexeme then belongs to.
-  private static let openers: LexicalRoles = [
-    .but, .although, .and, .because, .conditional, .verdict,
-  ]
+  private static var openers: LexicalRoles {
+    [.but, .although, .and, .because, .conditional, .verdict]
+  }
   /// Marks that close a clause, as its last lexeme.
-  private static let closers: LexicalRoles = [.comma, .clauseBreak, .sentenceEnd]
+  private static var closers: LexicalRoles { [.comma, .clauseBreak, .sentenceEnd] }
+  private static var cutting: LexicalRoles { openers.union(closers) }
 
-  func cut(_ lexemes: [Lexeme], _ range: Range<Int>, into clauses: inout Column<Clause>) {
-    var start = range.lowerBound
-    var sentence: UInt32 = 0
-    var opening: LexicalRoles = []
-    func close(_ end: Int, _ clauses: inout Column<Clause>) {
-      clauses.append(
-        Clause(
-          firstLexeme: UInt32(start), endLexeme: UInt32(end), sentence: sentence, opening: opening))
-      start = end
-      opening = []
-    }
+  /// Appends the clauses of a comment's lexemes.
+  func cut(_ lexemes: Span<Lexeme>, _ range: Range<Int>, into clauses: inout Column<Clause>) {
+    // Each clause has a lexeme of its own, so there is room for all of them.
+    clauses.reserve(range.count)
+    var count = clauses.count
+    var cut = clauses.storage.mutableSpan
+    var current = Clause(
+      firstLexeme: UInt32(range.lowerBound), endLexeme: 0, sentence: 0, opening: [])
     for index in range {
       let roles = lexemes[index].entry.roles
+      if roles.isDisjoint(with: ClauseCutter.cutting) { continue }
+      let place = UInt32(truncatingIfNeeded: index)
       if !roles.isDisjoint(with: ClauseCutter.closers) {
-        close(index + 1, &clauses)
-        if roles.contains(.sentenceEnd) { sentence += 1 }
-      } else if !roles.isDisjoint(with: ClauseCutter.openers) {
-        if index > start { close(index, &clauses) }
-        opening.formUnion(roles.intersection(ClauseCutter.openers))
+        current.endLexeme = place + 1
+        cut[count] = current
+        count += 1
+        if roles.contains(.sentenceEnd) { current.sentence += 1 }
+        current.firstLexeme = place + 1
+        current.opening = []
+      } else {
+        if place > current.firstLexeme {
+          current.endLexeme = place
+          cut[count] = current
+          count += 1
+          current.firstLexeme = place
+          current.opening = []
+        }
+        current.opening.formUnion(roles.intersection(ClauseCutter.openers))
       }
     }
-    if start < range.upperBound { close(range.upperBound, &clauses) }
+    if Int(current.firstLexeme) < range.upperBound {
+      current.endLexeme = UInt32(range.upperBound)
+      cut[count] = current
+      count += 1
+    }
+    clauses.extend(to: count)
   }
 }

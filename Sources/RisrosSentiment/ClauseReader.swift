@@ -21,37 +21,51 @@ struct ClauseReader: Sendable {
   /// Colour of a negator that reaches no coloured word: "kunne ikke betale".
   static let bareNegationValence = -90
 
+  /// Roles without which a clause of words without valence stays without colour.
+  private static var colouring: LexicalRoles { [.negator, .scale, .wish] }
+
   /// The negators of the clause at hand that reached a word, a bit for each of its first 64 lexemes.
   private var reached: UInt64 = 0
 
+  /// What stands anywhere in a clause.
   private struct Surroundings {
-    var isWish = false
-    var isConditional = false
-    var isElsewhere = false
-    var isQuestion = false
-    var isExclaimed = false
-    var hasNegator = false
-    var hasDegree = false
-    var hasNoun = false
+    let isWish: Bool
+    let isConditional: Bool
+    let isElsewhere: Bool
+    let isQuestion: Bool
+    let isExclaimed: Bool
+    let hasNegator: Bool
+    let hasDegree: Bool
+
+    init(_ roles: LexicalRoles) {
+      isWish = roles.contains(.wish)
+      isConditional = roles.contains(.conditional)
+      isElsewhere = roles.contains(.elsewhere)
+      isQuestion = roles.contains(.questionMark)
+      isExclaimed = roles.contains(.exclamation)
+      hasNegator = !roles.isDisjoint(with: .negator)
+      hasDegree = !roles.isDisjoint(with: [.intensifier, .too])
+    }
   }
 
-  /// Appends a reading for every lexeme of a clause.
+  /// Writes the reading of every lexeme of a clause, at the lexeme's place.
   mutating func read(
-    _ clause: Clause, number: UInt32, _ lexemes: [Lexeme], _ tokens: [Token],
-    into readings: inout Column<Reading>
+    _ clause: Clause, number: UInt32, _ lexemes: Span<Lexeme>, _ tokens: Span<Token>,
+    into readings: inout MutableSpan<Reading>
   ) {
     let range = Int(clause.firstLexeme)..<Int(clause.endLexeme)
-    var around = Surroundings()
+    var roles: LexicalRoles = []
+    var valences = 0
     for index in range {
-      let roles = lexemes[index].entry.roles
-      if roles.contains(.wish) { around.isWish = true }
-      if roles.contains(.conditional) { around.isConditional = true }
-      if roles.contains(.elsewhere) { around.isElsewhere = true }
-      if roles.contains(.questionMark) { around.isQuestion = true }
-      if roles.contains(.exclamation) { around.isExclaimed = true }
-      if !roles.isDisjoint(with: .negator) { around.hasNegator = true }
-      if !roles.isDisjoint(with: [.intensifier, .too]) { around.hasDegree = true }
+      roles.formUnion(lexemes[index].entry.roles)
+      valences |= Int(lexemes[index].entry.valence)
     }
+    if valences == 0, roles.isDisjoint(with: ClauseReader.colouring) {
+      // A clause without colour, as two of three are.
+      for index in range { readings[index] = Reading(clause: number, valence: 0) }
+      return
+    }
+    let around = Surroundings(roles)
     var colour = 0
     var wishAt = -1
     reached = 0
@@ -65,37 +79,35 @@ struct ClauseReader: Sendable {
         readScale(index, range, around, lexemes, &reading)
       }
       colour += abs(Int(reading.valence))
-      readings.append(reading)
+      readings[index] = reading
     }
     if around.hasNegator, wishAt < 0, !around.isQuestion, !around.isConditional {
       colourBareNegators(range, lexemes, &readings)
     }
     // A wish that no word colours is a mild complaint: "kunne ønske meg en app".
     if wishAt >= 0, colour == 0 {
-      let place = readings.count - (range.upperBound - wishAt)
-      readings[place].valence = Int16(ClauseReader.wishValence)
-      readings[place].rules.insert(.wished)
+      readings[wishAt].valence = Int16(ClauseReader.wishValence)
+      readings[wishAt].rules.insert(.wished)
     }
   }
 
   /// A negator without a coloured word in its reach is a mild complaint: something did not happen.
   private func colourBareNegators(
-    _ range: Range<Int>, _ lexemes: [Lexeme], _ readings: inout Column<Reading>
+    _ range: Range<Int>, _ lexemes: Span<Lexeme>, _ readings: inout MutableSpan<Reading>
   ) {
-    let first = readings.count - range.count
     for index in range.prefix(64) {
       let entry = lexemes[index].entry
       guard !entry.roles.isDisjoint(with: [.not, .no]), entry.valence == 0 else { continue }
       let place = index - range.lowerBound
       if reached >> UInt64(place) & 1 != 0 { continue }
-      readings[first + place].valence = Int16(ClauseReader.bareNegationValence)
-      readings[first + place].rules.insert(.negated)
+      readings[index].valence = Int16(ClauseReader.bareNegationValence)
+      readings[index].rules.insert(.negated)
     }
   }
 
   private mutating func read(
-    _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: [Lexeme],
-    _ tokens: [Token], _ wishAt: Int, _ reading: inout Reading
+    _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: Span<Lexeme>,
+    _ tokens: Span<Token>, _ wishAt: Int, _ reading: inout Reading
   ) {
     let lexeme = lexemes[index]
     let entry = lexeme.entry
@@ -136,7 +148,7 @@ struct ClauseReader: Sendable {
   // MARK: Degree
 
   private func applyDegree(
-    _ index: Int, _ range: Range<Int>, _ lexemes: [Lexeme], _ tokens: [Token],
+    _ index: Int, _ range: Range<Int>, _ lexemes: Span<Lexeme>, _ tokens: Span<Token>,
     _ valence: inout Int, _ reading: inout Reading
   ) {
     var at = index - 1
@@ -162,7 +174,9 @@ struct ClauseReader: Sendable {
 
   /// Whether "for" before an adjective means too much, rather than "tak for god hjælp": then no noun
   /// follows the adjective.
-  private func isTooMuch(_ at: Int, _ index: Int, _ lexemes: [Lexeme], _ tokens: [Token]) -> Bool {
+  private func isTooMuch(_ at: Int, _ index: Int, _ lexemes: Span<Lexeme>, _ tokens: Span<Token>)
+    -> Bool
+  {
     let entry = lexemes[index].entry
     if lexemes[at].tokenCount > 1 { return true }
     guard entry.traits.contains(.adjective), entry.valence > 0 else {
@@ -178,7 +192,7 @@ struct ClauseReader: Sendable {
 
   /// A degree word takes its colour from the noun it goes with.
   private mutating func readScale(
-    _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: [Lexeme],
+    _ index: Int, _ range: Range<Int>, _ around: Surroundings, _ lexemes: Span<Lexeme>,
     _ reading: inout Reading
   ) {
     let scale = lexemes[index]
@@ -225,7 +239,7 @@ struct ClauseReader: Sendable {
   }
 
   /// The noun behind a degree word ("høj pris"), else the one before it ("prisen er høj").
-  private func nounOfScale(_ index: Int, _ range: Range<Int>, _ lexemes: [Lexeme]) -> Int? {
+  private func nounOfScale(_ index: Int, _ range: Range<Int>, _ lexemes: Span<Lexeme>) -> Int? {
     let scale = lexemes[index]
     var at = index + 1
     while at < range.upperBound,
@@ -247,7 +261,7 @@ struct ClauseReader: Sendable {
   // MARK: Negation
 
   private mutating func applyNegation(
-    _ index: Int, _ range: Range<Int>, _ lexemes: [Lexeme], _ valence: inout Int,
+    _ index: Int, _ range: Range<Int>, _ lexemes: Span<Lexeme>, _ valence: inout Int,
     _ reading: inout Reading
   ) {
     let lexeme = lexemes[index]

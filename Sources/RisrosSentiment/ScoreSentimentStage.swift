@@ -24,24 +24,30 @@ struct ScoreSentimentWorker: StageWorker {
   private var reader = ClauseReader()
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
+    // Columns are taken out of the batch, so that nothing is counted or copied in the loops.
+    let lexemes = batch.lexemes
+    let tokens = batch.tokens
     var clauses = batch.clauses
     var readings = batch.readings
     batch.clauses = Column(filler: clauses.filler)
     batch.readings = Column(filler: readings.filler)
+    readings.reserve(lexemes.count)
+    readings.extend(to: lexemes.count)
     batch.firstClause.append(0)
     for comment in 0..<batch.count {
       let range = batch.lexemeRange(of: comment)
       var verdict = Verdict()
       if !range.isEmpty {
         let first = clauses.count
-        cutter.cut(batch.lexemes.storage, range, into: &clauses)
+        cutter.cut(lexemes.storage.span, range, into: &clauses)
+        var read = readings.storage.mutableSpan
         for clause in first..<clauses.count {
           reader.read(
-            clauses[clause], number: UInt32(clause), batch.lexemes.storage, batch.tokens.storage,
-            into: &readings)
+            clauses[clause], number: UInt32(clause), lexemes.storage.span, tokens.storage.span,
+            into: &read)
         }
         verdict.weigh(
-          first..<clauses.count, clauses.storage, batch.lexemes.storage, readings.storage)
+          first..<clauses.count, clauses.storage.span, lexemes.storage.span, read.span)
       }
       batch.sentiment.append(verdict.sentiment)
       batch.polarity.append(verdict.polarity)

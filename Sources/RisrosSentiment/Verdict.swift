@@ -21,7 +21,8 @@ struct Verdict {
   /// spoken verdict ("alt i alt", "kan anbefales") most. The sum s becomes s/√(s² + softness²), as in
   /// Hutto and Gilbert, VADER (2014), section 3.
   mutating func weigh(
-    _ range: Range<Int>, _ clauses: [Clause], _ lexemes: [Lexeme], _ readings: [Reading]
+    _ range: Range<Int>, _ clauses: Span<Clause>, _ lexemes: Span<Lexeme>,
+    _ readings: Span<Reading>
   ) {
     var positive = 0
     var negative = 0

@@ -33,26 +33,22 @@ struct LexemeFinder: Sendable {
       let candidate = candidates[place]
       let token = tokens[Int(candidate.token)]
       var entry: LexiconEntry
-      if let known = candidate.form.entry {
-        if !candidate.form.keys.isEmpty,
-          let match = lexicon.phrases.match(
-            at: Int(candidate.token), in: range, batch.tokens.storage, candidate.form.keys),
-          let more = LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
-        {
-          covered += more
-          free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
-          continue
-        }
-        if !candidate.form.meansSomething { continue }
-        entry = lexicon.entries[known]
+      if !candidate.form.keys.isEmpty,
+        let match = lexicon.phrases.match(
+          at: Int(candidate.token), in: range, tokens, candidate.form.keys),
+        let more = LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
+      {
+        covered += more
+        free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
+        continue
+      }
+      if candidate.form.meansSomething {
+        entry = lexicon.entries[candidate.form.entry!]
         entry.roles.remove(.anchor)
-        // A word that the lexicon knows only from phrases is read by its parts like any other.
-        if entry.isUnlisted {
-          entry = derivedEntry(of: token, batch, lexicon)
-          if entry.isEmpty { continue }
-        }
       } else {
-        entry = memory.entry(of: token, batch.folded, lexicon)
+        // A word that the lexicon knows only from phrases is read by its parts like any other.
+        if candidate.form.isListed { continue }
+        entry = derivedEntry(of: token, batch, lexicon)
         if entry.isEmpty { continue }
       }
       // A word inside a phrase found before it is not taken again.
@@ -137,7 +133,7 @@ struct DerivationMemory: Sendable {
   private var entries: [LexiconEntry] = []
   private var word = DerivedWord()
 
-  private static let slotCount = 1 << 15
+  private static let slotCount = 1 << 16
   private static let nothing: UInt64 = 0xFFFF
   private static let entryLimit = 0xFFFE
 
@@ -159,8 +155,8 @@ struct DerivationMemory: Sendable {
     for place in 0..<count {
       let candidate = list[place]
       let hash = tokens[Int(candidate.token)].hash
-      // All ones for a word that stands in no table; the others all ask for place 0.
-      let unknown = (UInt64(candidate.form.rawValue) &- 1) >> 63 &* ~0
+      // All ones for a word to be derived; the others all ask for place 0.
+      let unknown = 0 &- candidate.form.isUnknown
       let index = Int(truncatingIfNeeded: hash & unknown) & (DerivationMemory.slotCount - 1)
       let difference = memory[index] ^ (hash | DerivationMemory.nothing)
       let differs = (difference | (0 &- difference)) >> 63

@@ -10,16 +10,20 @@ public struct Form: BitwiseCopyable, Sendable {
   @inlinable static var numberMask: UInt32 { 0xFF_FFFF }
   /// The entry says something where the form stands alone, or may say so once it is derived.
   @inlinable static var meansSomething: UInt32 { 1 << 24 }
+  /// Some line of the lexicon lists the form itself; it is not only known from phrases.
+  @inlinable static var isListed: UInt32 { 1 << 28 }
   /// Position of the `AnchorKeys` of phrases that have the form as their anchor.
   @inlinable static var keyShift: UInt32 { 25 }
+  @inlinable static var keyMask: UInt32 { 7 << keyShift }
 
   init(number: UInt32, _ entry: LexiconEntry, _ keys: AnchorKeys) {
     precondition(number <= Form.numberMask, "a lexicon has at most 16 million entries")
     var alone = entry
     alone.roles.remove(.anchor)
-    let isWorthIt = !alone.isEmpty || alone.isUnlisted
+    let isListed = !entry.roles.contains(.anchor) || !entry.isUnlisted
     rawValue =
-      number | (isWorthIt ? Form.meansSomething : 0) | UInt32(keys.rawValue) << Form.keyShift
+      number | (isListed ? Form.isListed : 0) | UInt32(keys.rawValue) << Form.keyShift
+      | (isListed && !alone.isEmpty ? Form.meansSomething : 0)
   }
 
   /// Index of the form's entry, or nil where the table does not hold the form.
@@ -28,8 +32,14 @@ public struct Form: BitwiseCopyable, Sendable {
     return number == 0 ? nil : Int(number) - 1
   }
   @inlinable public var meansSomething: Bool { rawValue & Form.meansSomething != 0 }
+  @inlinable public var isListed: Bool { rawValue & Form.isListed != 0 }
   @inlinable public var keys: AnchorKeys {
-    AnchorKeys(rawValue: UInt8(truncatingIfNeeded: rawValue >> Form.keyShift))
+    AnchorKeys(rawValue: UInt8(truncatingIfNeeded: (rawValue & Form.keyMask) >> Form.keyShift))
+  }
+  /// 1 where nothing but derivation can tell what the form means, else 0; in arithmetic, since it is
+  /// asked where a branch would cost.
+  @inlinable public var isUnknown: UInt64 {
+    (UInt64(rawValue & ~Form.numberMask) &- 1) >> 63
   }
 }
 

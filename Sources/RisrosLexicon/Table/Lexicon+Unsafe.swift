@@ -25,7 +25,7 @@ extension Lexicon {
             unsafe candidates.withUnsafeMutableBufferPointer { candidates in
               let slotMask = slots.count &- 1
               let bucketMask = displacements.count &- 1
-              let pairMask = UInt64(pairs.count &- 1)
+              let pairMask = pairs.count &- 1
               var found = 0
               var words = 0
               var previousPair: UInt32 = 0
@@ -39,20 +39,21 @@ extension Lexicon {
                 let value = FormTable.value(in: slot, of: hash)
                 let isWord = isZero(UInt64(token.kind.rawValue))
                 let isLong = 1 &- (UInt64(token.length) &- UInt64(longWord)) >> 63
-                let isUnknown = isZero(UInt64(value)) & isWord & isLong
+                let isUnknown = isZero(UInt64(value & Form.isListed)) & isWord & isLong
                 // The last token has no next one: it is paired with itself, to no effect.
                 let next = index &+ 1 < range.upperBound ? index &+ 1 : index
                 token = unsafe tokens[next]
                 let key = PhraseTable.pair(hash, token.hash)
-                let block = unsafe pairs[Int(truncatingIfNeeded: (key >> 6) & pairMask)]
-                let nextPair = UInt32(truncatingIfNeeded: block >> (key & 63)) & 1
+                let bits = PhraseTable.pairBits(key)
+                let held = unsafe pairs[PhraseTable.pairWord(key, mask: pairMask)]
+                let nextPair = UInt32(truncatingIfNeeded: isZero(bits & ~held))
                 let keys = nextPair | previousPair << 1 | UInt32(AnchorKeys.alone.rawValue)
                 previousPair = nextPair
                 let form =
-                  value & (keys << Form.keyShift | Form.meansSomething | Form.numberMask)
+                  value & (keys << Form.keyShift | ~Form.keyMask)
                 unsafe candidates[found] = Candidate(
                   token: UInt32(truncatingIfNeeded: index), form: Form(rawValue: form))
-                let isWorthIt = 1 &- isZero(UInt64(form & ~Form.numberMask))
+                let isWorthIt = 1 &- isZero(UInt64(form & (Form.keyMask | Form.meansSomething)))
                 found &+= Int(truncatingIfNeeded: isWorthIt | isUnknown)
                 words &+= Int(truncatingIfNeeded: isWord)
               }
@@ -65,6 +66,6 @@ extension Lexicon {
   }
 }
 
-/// 1 for nought, else 0, for numbers below 2⁶³; in arithmetic, which nothing makes a branch of.
+/// 1 for nought, else 0; in arithmetic, which nothing makes a branch of.
 @inline(__always)
-private func isZero(_ number: UInt64) -> UInt64 { (number &- 1) >> 63 }
+private func isZero(_ number: UInt64) -> UInt64 { (~number & (number &- 1)) >> 63 }

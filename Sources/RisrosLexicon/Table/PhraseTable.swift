@@ -8,28 +8,34 @@ public import RisrosModel
 /// with a gap on either side of its anchor is grouped by the anchor alone. Within a group the longest
 /// phrase stands first.
 public struct PhraseTable: Sendable {
-  struct Phrase {
+  struct Phrase: BitwiseCopyable {
     /// First of its words in `words`.
     var firstWord: UInt32
-    var count: UInt16
+    /// Upper half of the hash of one word that the key does not cover, and where that word stands
+    /// from the anchor: it dismisses nearly all phrases of a group without a look at their words.
+    var checked: UInt32
+    var checkedPlace: Int8
+    var count: UInt8
     /// Place of the anchor within the phrase.
-    var anchor: UInt16
-    var entry: LexiconEntry
+    var anchor: UInt8
   }
 
   private(set) var phrases: [Phrase] = []
+  /// One per phrase; apart from them, since they are read for phrases that are found.
+  private(set) var entries: [LexiconEntry] = []
   private(set) var words: [UInt64] = []
   /// Key of a group to its index plus one; `groups[i]..<groups[i + 1]` are its phrases.
   private(set) var keys = FormTable()
   private(set) var groups: [UInt32] = [0]
-  /// A bit for each key, sixteen times or more as many as there are keys.
+  /// Two bits of one word for each key, some sixteen to thirty-two bits a key, which lets one of a
+  /// hundred other keys pass; see `pairBits`.
   private(set) var pairs: [UInt64] = [0]
 
   /// The most words a phrase may have.
   public static let maximumWords = 12
 
   struct Builder {
-    var phrases: [(key: UInt64, phrase: Phrase)] = []
+    var phrases: [(key: UInt64, phrase: Phrase, entry: LexiconEntry)] = []
     var words: [UInt64] = []
     /// Hash over all words of a phrase to its place, to find one given twice.
     var places = FormIndex()
@@ -43,15 +49,15 @@ public struct PhraseTable: Sendable {
       for hash in hashes { key = (key ^ hash) &* 0x9E37_79B9_7F4A_7C15 ^ (key >> 29) }
       let place = places[key]
       if place != 0 {
-        phrases[Int(place) - 1].phrase.entry = merge(
-          phrases[Int(place) - 1].phrase.entry, entry)
+        phrases[Int(place) - 1].entry = merge(phrases[Int(place) - 1].entry, entry)
         return
       }
+      let checked = PhraseTable.checkedWord(of: hashes, anchor)
       let phrase = Phrase(
-        firstWord: UInt32(words.count), count: UInt16(hashes.count), anchor: UInt16(anchor),
-        entry: entry)
+        firstWord: UInt32(words.count), checked: UInt32(hashes[checked] >> 32),
+        checkedPlace: Int8(checked - anchor), count: UInt8(hashes.count), anchor: UInt8(anchor))
       words.append(contentsOf: hashes)
-      phrases.append((PhraseTable.key(of: hashes, anchor), phrase))
+      phrases.append((PhraseTable.key(of: hashes, anchor), phrase, entry))
       places[key] = UInt32(phrases.count)
     }
   }
@@ -68,13 +74,14 @@ public struct PhraseTable: Sendable {
     }
     var index = FormIndex(minimumCapacity: sorted.count)
     var last: UInt64?
-    for (_, (key, phrase)) in sorted {
+    for (_, (key, phrase, entry)) in sorted {
       if key != last {
         if last != nil { groups.append(UInt32(phrases.count)) }
         last = key
         index[key] = UInt32(groups.count)
       }
       phrases.append(phrase)
+      entries.append(entry)
     }
     groups.append(UInt32(phrases.count))
     keys = FormTable(index)
@@ -82,7 +89,7 @@ public struct PhraseTable: Sendable {
     while size * 4 < index.count { size *= 2 }
     pairs = [UInt64](repeating: 0, count: size)
     index.forEachForm { key, _ in
-      pairs[Int(truncatingIfNeeded: (key >> 6) & UInt64(size - 1))] |= 1 << (key & 63)
+      pairs[PhraseTable.pairWord(key, mask: size - 1)] |= PhraseTable.pairBits(key)
     }
   }
 
@@ -101,11 +108,29 @@ public struct PhraseTable: Sendable {
   @inline(__always)
   private static func alone(_ anchor: UInt64) -> UInt64 { pair(anchor, 0) }
 
+  /// The word of `pairs` that holds a key's bits, among a power of two of them, and those bits.
+  @inline(__always)
+  static func pairWord(_ key: UInt64, mask: Int) -> Int {
+    Int(truncatingIfNeeded: key >> 12) & mask
+  }
+  @inline(__always)
+  static func pairBits(_ key: UInt64) -> UInt64 { 1 << (key & 63) | 1 << (key >> 6 & 63) }
+
   /// Which of its keys a phrase stands under.
   static func anchorKey(of hashes: [UInt64], _ anchor: Int) -> AnchorKeys {
     if anchor + 1 < hashes.count, hashes[anchor + 1] != 0 { return .withNext }
     if anchor > 0, hashes[anchor - 1] != 0 { return .withPrevious }
     return .alone
+  }
+
+  /// The place of the word farthest from the anchor that its key does not cover, else the anchor's.
+  private static func checkedWord(of hashes: [UInt64], _ anchor: Int) -> Int {
+    let key = anchorKey(of: hashes, anchor)
+    let covered =
+      key == .withNext
+      ? anchor...anchor + 1 : key == .withPrevious ? anchor - 1...anchor : anchor...anchor
+    let others = hashes.indices.filter { hashes[$0] != 0 && !covered.contains($0) }
+    return others.max { abs($0 - anchor) < abs($1 - anchor) } ?? anchor
   }
 
   private static func key(of hashes: [UInt64], _ anchor: Int) -> UInt64 {
@@ -128,7 +153,7 @@ public struct PhraseTable: Sendable {
   ///
   /// - Parameter candidates: the keys that there may be phrases under.
   public func match(
-    at token: Int, in range: Range<Int>, _ tokens: [Token], _ candidates: AnchorKeys
+    at token: Int, in range: Range<Int>, _ tokens: Span<Token>, _ candidates: AnchorKeys
   ) -> Match? {
     let anchor = tokens[token].hash
     var best: Match?
@@ -146,22 +171,25 @@ public struct PhraseTable: Sendable {
 
   @inline(__always)
   private func search(
-    _ key: UInt64, _ token: Int, _ range: Range<Int>, _ tokens: [Token], _ best: inout Match?
+    _ key: UInt64, _ token: Int, _ range: Range<Int>, _ tokens: Span<Token>, _ best: inout Match?
   ) {
     let group = Int(keys.find(key))
     if group != 0 { search(group: group, token, range, tokens, &best) }
   }
 
   private func search(
-    group: Int, _ token: Int, _ range: Range<Int>, _ tokens: [Token], _ best: inout Match?
+    group: Int, _ token: Int, _ range: Range<Int>, _ tokens: Span<Token>, _ best: inout Match?
   ) {
     candidates: for index in Int(groups[group - 1])..<Int(groups[group]) {
-      let count = Int(phrases[index].count)
+      let phrase = phrases[index]
+      let count = Int(phrase.count)
       if let best, best.tokens.count >= count { return }
-      let first = token - Int(phrases[index].anchor)
+      let first = token - Int(phrase.anchor)
       let end = first + count
       if first < range.lowerBound || end > range.upperBound { continue }
-      var word = Int(phrases[index].firstWord)
+      let checked = tokens[token + Int(phrase.checkedPlace)].hash >> 32
+      if UInt32(truncatingIfNeeded: checked) != phrase.checked { continue }
+      var word = Int(phrase.firstWord)
       for place in first..<end {
         let wanted = words[word]
         if wanted == 0 {
@@ -171,7 +199,7 @@ public struct PhraseTable: Sendable {
         }
         word += 1
       }
-      best = Match(tokens: first..<end, entry: phrases[index].entry)
+      best = Match(tokens: first..<end, entry: entries[index])
       return
     }
   }
@@ -180,6 +208,7 @@ public struct PhraseTable: Sendable {
 extension PhraseTable {
   func write(to writer: inout ImageWriter) {
     writer.write(phrases)
+    writer.write(entries)
     writer.write(words)
     writer.write(groups)
     keys.write(to: &writer)
@@ -187,11 +216,13 @@ extension PhraseTable {
   }
 
   init?(from reader: inout ImageReader) {
-    guard let phrases = reader.array(of: Phrase.self), let words = reader.array(of: UInt64.self),
+    guard let phrases = reader.array(of: Phrase.self),
+      let entries = reader.array(of: LexiconEntry.self), let words = reader.array(of: UInt64.self),
       let groups = reader.array(of: UInt32.self), let keys = FormTable(from: &reader),
       let pairs = reader.array(of: UInt64.self), pairs.count.nonzeroBitCount == 1
     else { return nil }
     self.phrases = phrases
+    self.entries = entries
     self.words = words
     self.groups = groups
     self.keys = keys

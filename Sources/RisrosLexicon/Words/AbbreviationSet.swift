@@ -19,8 +19,7 @@ public struct AbbreviationSet: Sendable {
     self.openings = FormTable(openings)
   }
 
-  /// Whether some abbreviation begins with the word of this hash; no means no, and comes for
-  /// nearly all words.
+  /// Whether some abbreviation begins with the word of this hash.
   @inlinable public func mayBegin(_ hash: UInt64) -> Bool { openings.find(hash) != 0 }
 
   /// Whether the bytes of this hash, full stops and all, are an abbreviation.

@@ -7,11 +7,11 @@ public struct DerivedWord: Sendable {
   private var bytes: [UInt8]
   private var respelling: [UInt8]
   public private(set) var count = 0
-  // What `set` saw in passing; bit n stands for place n.
-  /// The letters a and o.
+  // What `set` saw in passing.
+  /// The places of the letters a and o, a bit each.
   private(set) var plainVowels: UInt64 = 0
-  private var quotes: UInt64 = 0
-  private var hyphens: UInt64 = 0
+  private var quotes = false
+  private var hyphens = false
   /// Whether a closer look for the one or the other may find something.
   private var mayHaveElongation = false
   private var mayHaveDigraph = false
@@ -30,37 +30,37 @@ public struct DerivedWord: Sendable {
 
   /// Takes a word from case-folded text; one that is too long to derive becomes empty.
   public mutating func set(_ folded: [UInt8], _ range: Range<Int>) {
-    count = range.count <= WordDerivation.maximumLength ? range.count : 0
-    plainVowels = 0
-    quotes = 0
-    hyphens = 0
-    mayHaveElongation = false
-    mayHaveDigraph = false
-    var repeats: UInt64 = 0
+    let length = range.count <= WordDerivation.maximumLength ? range.count : 0
+    var vowels: UInt64 = 0
+    var seen: ByteTraits = []
+    var pairs: UInt8 = 0
+    var repeats = 0
     var previous: UInt8 = 0
     var beforePrevious: UInt8 = 0
-    for place in 0..<count {
-      let byte = folded[range.lowerBound + place]
-      bytes[place] = byte
-      let bit: UInt64 = 1 << UInt64(place)
-      let isPlain = byte == UInt8(ascii: "a") || byte == UInt8(ascii: "o")
-      let followsPlain = previous == UInt8(ascii: "a") || previous == UInt8(ascii: "o")
-      if isPlain { plainVowels |= bit }
-      if byte == UInt8(ascii: "'") { quotes |= bit }
-      // ’ is E2 80 99.
-      if byte == 0x99, previous == 0x80, beforePrevious == 0xE2 { quotes |= bit >> 2 }
-      if byte == UInt8(ascii: "-") { hyphens |= bit }
-      if byte == previous { repeats |= bit }
-      // Letters of two bytes repeat with the second byte before; longer ones are rare.
-      if byte >= 0xC0, byte == beforePrevious || byte >= 0xE0 { mayHaveElongation = true }
-      if followsPlain, byte == UInt8(ascii: "e") || byte == UInt8(ascii: "a") || byte == 0xCC {
-        mayHaveDigraph = true
-      }
-      if previous == 0xC3, byte == 0xA4 || byte == 0xB6 { mayHaveDigraph = true }
+    var traitsBefore: UInt8 = 0
+    let source = folded.span
+    let table = ByteTraits.table.span
+    var target = bytes.mutableSpan
+    for place in 0..<length {
+      let byte = source[range.lowerBound + place]
+      target[place] = byte
+      let traits = table[Int(byte)]
+      seen.formUnion(traits)
+      vowels |= UInt64(traits.rawValue & 1) << UInt64(place)
+      pairs |= traits.rawValue >> 4 & traitsBefore
+      // A letter of one byte that stands three times, or one of two that comes again.
+      let before = traits.contains(.lead) ? beforePrevious : previous
+      repeats |= byte == beforePrevious && byte == before ? 1 : 0
+      traitsBefore = traits.rawValue
       beforePrevious = previous
       previous = byte
     }
-    if repeats & repeats >> 1 != 0 { mayHaveElongation = true }
+    count = length
+    plainVowels = vowels
+    quotes = seen.contains(.quote)
+    hyphens = seen.contains(.hyphen)
+    mayHaveElongation = repeats != 0 || seen.contains(.wide)
+    mayHaveDigraph = pairs & ByteTraits.openers.rawValue != 0
   }
 
   var last: UInt8 { bytes[count - 1] }
@@ -80,15 +80,24 @@ public struct DerivedWord: Sendable {
   /// The last four bytes.
   var longEnding: UInt32 { UInt32(bytes[count - 4]) | ending(at: count) << 8 }
 
-  /// Place of the first ' or ’.
-  var firstQuote: Int? { quotes == 0 ? nil : quotes.trailingZeroBitCount }
+  /// Place of the first ' or ’ (E2 80 99).
+  var firstQuote: Int? {
+    if !quotes { return nil }
+    for place in 0..<count {
+      if bytes[place] == UInt8(ascii: "'") { return place }
+      if bytes[place] == 0xE2, bytes[place + 1] == 0x80, bytes[place + 2] == 0x99 { return place }
+    }
+    return nil
+  }
 
-  var lastHyphen: Int? { hyphens == 0 ? nil : 63 - hyphens.leadingZeroBitCount }
+  var lastHyphen: Int? {
+    if !hyphens { return nil }
+    for place in (0..<count).reversed() where bytes[place] == UInt8(ascii: "-") { return place }
+    return nil
+  }
 
-  func hasPart(_ part: [UInt8], at start: Int) -> Bool {
-    guard start >= 0, start + part.count <= count else { return false }
-    for place in 0..<part.count where bytes[start + place] != part[place] { return false }
-    return true
+  func hasPart(_ part: WordPart, at start: Int) -> Bool {
+    start >= 0 && start + part.count <= count && hash(start..<start + part.count) == part.hash
   }
 
   /// Whether a place lies within a letter of several bytes.
@@ -193,5 +202,53 @@ public struct DerivedWord: Sendable {
     respelling[place + 1] = bytes[place] == UInt8(ascii: "a") ? 0xA5 : 0xB8
     for behind in place + 1..<count { respelling[behind + 1] = bytes[behind] }
     return WordHash.hash(respelling, 0..<count + 1)
+  }
+}
+
+/// A prefix, suffix or link, by its hash: flat, so that going through them touches no memory but
+/// theirs.
+struct WordPart: Equatable, BitwiseCopyable {
+  var hash: UInt64
+  var count: Int
+
+  init(_ bytes: [UInt8]) {
+    hash = WordHash.hash(of: bytes)
+    count = bytes.count
+  }
+}
+
+/// What a byte may be a part of, so that a word is looked at closely only for what it may have.
+private struct ByteTraits: OptionSet {
+  let rawValue: UInt8
+
+  /// The letters a and o.
+  static var plainVowel: Self { Self(rawValue: 1 << 0) }
+  /// C3, which the letters of two bytes begin with.
+  static var accent: Self { Self(rawValue: 1 << 1) }
+  static var quote: Self { Self(rawValue: 1 << 2) }
+  static var hyphen: Self { Self(rawValue: 1 << 3) }
+  /// Behind a plain vowel, or behind an accent, it may stand for another letter; four bits above them.
+  static var behindPlainVowel: Self { Self(rawValue: 1 << 4) }
+  static var behindAccent: Self { Self(rawValue: 1 << 5) }
+  /// The first byte of a letter of several, and of three or more.
+  static var lead: Self { Self(rawValue: 1 << 6) }
+  static var wide: Self { Self(rawValue: 1 << 7) }
+
+  static var openers: Self { [.plainVowel, .accent] }
+
+  static let table: [ByteTraits] = (0...255).map { (byte: UInt8) in
+    var traits: ByteTraits = byte >= 0xE0 ? [.lead, .wide] : byte >= 0xC0 ? .lead : []
+    switch byte {
+    case UInt8(ascii: "a"): traits.formUnion([.plainVowel, .behindPlainVowel])
+    case UInt8(ascii: "o"): traits.insert(.plainVowel)
+    case UInt8(ascii: "e"), 0xCC: traits.insert(.behindPlainVowel)
+    // 0x80 stands in ’ (E2 80 99) and little else.
+    case UInt8(ascii: "'"), 0x80: traits.insert(.quote)
+    case UInt8(ascii: "-"): traits.insert(.hyphen)
+    case 0xC3: traits.insert(.accent)
+    case 0xA4, 0xB6: traits.insert(.behindAccent)
+    default: break
+    }
+    return traits
   }
 }

@@ -12,7 +12,7 @@ struct LengthIndex: Sendable {
   /// How many bytes of a word are looked at, at its beginning or end.
   private let keyLength: Int
   /// The longest words that count.
-  static let maximumLength = 62
+  static let maximumLength = 63
 
   /// - Parameter groups: a power of two; best some times the number of beginnings that occur.
   init(keyLength: Int, groups: Int) {
@@ -27,6 +27,11 @@ struct LengthIndex: Sendable {
   @inline(__always)
   private func group(_ key: UInt32) -> Int {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B1) >> 13) & (masks.count &- 1)
+  }
+
+  /// The lengths of words that begin as a word does; for building.
+  func lengths(beginningOf word: [UInt8]) -> UInt64 {
+    word.count < keyLength ? short : lengths(LengthIndex.key(word.prefix(keyLength)))
   }
 
   mutating func insert(beginningOf word: some BidirectionalCollection<UInt8>) {
@@ -44,13 +49,17 @@ struct LengthIndex: Sendable {
       short |= bit
       return
     }
+    masks[group(LengthIndex.key(bytes))] |= bit
+  }
+
+  private static func key(_ bytes: some Collection<UInt8>) -> UInt32 {
     var key: UInt32 = 0
     var shift: UInt32 = 0
     for byte in bytes {
       key |= UInt32(byte) << shift
       shift += 8
     }
-    masks[group(key)] |= bit
+    return key
   }
 }
 

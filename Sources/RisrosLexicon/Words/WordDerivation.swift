@@ -15,13 +15,13 @@ public struct WordDerivation: Sendable {
   /// Entries of stems and endings; tables hold index plus one.
   var affixEntries: [LexiconEntry] = []
   /// Letters that may link the parts of a compound, longest first, with the empty one last.
-  var links: [[UInt8]] = [[]]
-  var negatingPrefixes: [[UInt8]] = []
-  var negatingSuffixes: [[UInt8]] = []
-  var amplifyingPrefixes: [[UInt8]] = []
-  var negatingPrefixLengths = LengthIndex(keyLength: 3, groups: 1 << 6)
-  var negatingSuffixLengths = LengthIndex(keyLength: 3, groups: 1 << 6)
-  var amplifyingPrefixLengths = LengthIndex(keyLength: 3, groups: 1 << 8)
+  var links = [WordPart([])]
+  var negatingPrefixes: [WordPart] = []
+  var negatingSuffixes: [WordPart] = []
+  var amplifyingPrefixes: [WordPart] = []
+  var negatingPrefixLengths = LengthIndex(keyLength: 3, groups: 1 << 8)
+  var negatingSuffixLengths = LengthIndex(keyLength: 3, groups: 1 << 8)
+  var amplifyingPrefixLengths = LengthIndex(keyLength: 3, groups: 1 << 10)
   /// The lengths of all forms by what they begin with, for modifiers, and end with, for heads.
   var formLengthsByOpening = LengthIndex(keyLength: 3, groups: 1 << 12)
   var formLengthsByEnding = LengthIndex(keyLength: 4, groups: 1 << 13)
@@ -91,7 +91,8 @@ public struct WordDerivation: Sendable {
       return entry
     }
     if word.last == UInt8(ascii: "s"), word.count > 5, byOpening >> UInt64(word.count - 1) & 1 != 0,
-      let entry = lexicon.listedEntry(of: word.hash(0..<word.count - 1)), entry.traits.contains(.noun)
+      let entry = lexicon.listedEntry(of: word.hash(0..<word.count - 1)),
+      entry.traits.contains(.noun)
     {
       return entry
     }
@@ -149,10 +150,14 @@ public struct WordDerivation: Sendable {
         head: lexicon.listedEntry(of: word.hash(hyphen + 1..<word.count)))
     }
     var heads = formLengthsByEnding.lengths(word.longEnding)
-    if amplifyingPrefixLengths.lengths(word.opening).hasTerm(of: word.count, with: heads) {
+    let prefixes = amplifyingPrefixLengths.lengths(word.opening)
+    if prefixes.hasTerm(of: word.count, with: heads) {
       for prefix in amplifyingPrefixes
-      where word.count >= prefix.count + 3 && word.hasPart(prefix, at: 0) {
-        if var head = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)), head.valence != 0,
+      where word.count >= prefix.count + 3 && prefixes >> UInt64(prefix.count) & 1 != 0
+        && word.hasPart(prefix, at: 0)
+      {
+        if var head = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)),
+          head.valence != 0,
           !head.traits.contains(.solid)
         {
           head.valence = Int16(max(-500, min(500, Int(head.valence) * 3 / 2)))
@@ -227,10 +232,14 @@ public struct WordDerivation: Sendable {
     _ word: borrowing DerivedWord, in lexicon: borrowing Lexicon
   ) -> LexiconEntry? {
     let heads = formLengthsByEnding.lengths(word.longEnding)
-    if negatingPrefixLengths.lengths(word.opening).hasTerm(of: word.count, with: heads) {
+    let prefixes = negatingPrefixLengths.lengths(word.opening)
+    if prefixes.hasTerm(of: word.count, with: heads) {
       for prefix in negatingPrefixes
-      where word.count >= prefix.count + 4 && word.hasPart(prefix, at: 0) {
-        if var rest = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
+      where word.count >= prefix.count + 4 && prefixes >> UInt64(prefix.count) & 1 != 0
+        && word.hasPart(prefix, at: 0)
+      {
+        if var rest = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)),
+          rest.valence > 0,
           rest.traits.contains(.adjective), !rest.traits.contains(.solid)
         {
           rest.valence = -rest.valence
@@ -242,7 +251,8 @@ public struct WordDerivation: Sendable {
       negatingSuffixLengths.lengths(word.ending(at: word.count))
       | negatingSuffixLengths.lengths(word.ending(at: word.count - 1))
     if suffixes == 0 { return nil }
-    for suffix in negatingSuffixes where word.count >= suffix.count + 3 {
+    for suffix in negatingSuffixes
+    where word.count >= suffix.count + 3 && suffixes >> UInt64(suffix.count) & 1 != 0 {
       // The suffix may be inflected by one letter: fejlfri, fejlfrit, fejlfrie.
       for inflected in 0...1 {
         let start = word.count - inflected - suffix.count
@@ -298,8 +308,8 @@ extension WordDerivation {
     stems.write(to: &writer)
     endings.write(to: &writer)
     writer.write(affixEntries)
-    for lists in [links, negatingPrefixes, negatingSuffixes, amplifyingPrefixes] {
-      writer.write(lists)
+    for parts in [links, negatingPrefixes, negatingSuffixes, amplifyingPrefixes] {
+      writer.write(parts)
     }
     for lengths in [
       stemLengths, endingLengths, negatingPrefixLengths, negatingSuffixLengths,
@@ -311,8 +321,11 @@ extension WordDerivation {
 
   init?(from reader: inout ImageReader) {
     guard let stems = FormTable(from: &reader), let endings = FormTable(from: &reader),
-      let entries = reader.array(of: LexiconEntry.self), let links = reader.lists(),
-      let prefixes = reader.lists(), let suffixes = reader.lists(), let amplifiers = reader.lists()
+      let entries = reader.array(of: LexiconEntry.self),
+      let links = reader.array(of: WordPart.self),
+      let prefixes = reader.array(of: WordPart.self),
+      let suffixes = reader.array(of: WordPart.self),
+      let amplifiers = reader.array(of: WordPart.self)
     else { return nil }
     var lengths: [LengthIndex] = []
     for _ in 0..<7 {
