@@ -73,7 +73,12 @@ struct Flag: Sendable {
       "format", "f", value: "FORMAT", group: .output,
       choices: ["table", "csv", "tsv", "json", "jsonl", "markdown"],
       "analyze: table, csv, tsv, json, jsonl, markdown; annotate: jsonl, csv, tsv."),
-    Flag("output", "o", value: "FILE", group: .output, "Write to a file, whole or not at all."),
+    Flag(
+      "output", "o", value: "FILE", group: .output, commands: [.analyze, .annotate, .languages],
+      "Write to a file, whole or not at all; languages: to a folder."),
+    Flag(
+      "source", value: "TEXT", group: .output, commands: [.languages], repeats: true,
+      "A line on where the text comes from, for the headers of the files."),
     Flag(
       "keep", value: "WHAT", group: .output, commands: [.annotate], choices: ["none", "all"],
       "all: carry every input column along."),
@@ -96,7 +101,8 @@ struct Flag: Sendable {
       "max-field-bytes", value: "N", group: .run, "Reject records with a longer field (1 MiB)."),
     Flag("max-record-bytes", value: "N", group: .run, "Reject longer records (16 MiB)."),
     Flag("strict", group: .run, "Stop at the first record that cannot be read."),
-    Flag("quiet", "q", group: .run, "Say nothing on standard error but errors."),
+    Flag(
+      "quiet", "q", group: .run, commands: [.analyze, .annotate, .languages], "Say nothing on standard error but errors."),
   ]
 }
 

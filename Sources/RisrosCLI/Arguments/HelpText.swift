@@ -87,7 +87,7 @@ enum HelpText {
         "risros annotate --keep all --format csv kommentarer.csv",
       ]
     case .stages: ["risros stages"]
-    case .languages: ["risros languages --output DIR da=danish.txt nb=bokmaal.txt …"]
+    case .languages: ["risros languages build --output DIR da=danish.txt words:da=counts.tsv nb=…"]
     }
   }
 

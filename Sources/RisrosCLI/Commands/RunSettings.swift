@@ -51,7 +51,7 @@ struct RunSettings {
     }
     analyzer = try Analyzer(
       lexicons: folders,
-      options: arguments.isSet("best-guess") ? ["detect-language": ["best-guess": "yes"]] : [:])
+      options: arguments.isSet("best-guess") ? ["detect-language": ["best-guess": "true"]] : [:])
     input = try openInput(options)
     executor = Executor(
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
