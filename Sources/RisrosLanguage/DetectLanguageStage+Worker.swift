@@ -14,7 +14,8 @@ struct DetectLanguageWorker: StageWorker {
   private let start: SIMD8<Int32>
   /// What is answered where there is nothing to go by: the first of the languages to choose from.
   private let fallback: Language
-  private var unknown: [UInt32] = []
+  /// Tokens that are no common words.
+  private var waiting: [WaitingToken] = []
   private var scratch = [UInt8](repeating: 0, count: DetectLanguageWorker.scratchSize + 32)
 
   private static let scratchSize = 192
@@ -69,16 +70,22 @@ struct DetectLanguageWorker: StageWorker {
   private mutating func addUp(
     _ range: Range<Int>, _ tokens: [Token], _ folded: [UInt8], _ sum: inout LossSum
   ) {
-    if unknown.count <= range.count {
-      unknown.append(contentsOf: repeatElement(0, count: range.count + 1 - unknown.count))
+    if waiting.count <= range.count {
+      let missing = range.count + 1 - waiting.count
+      waiting.append(contentsOf: repeatElement(WaitingToken(index: 0), count: missing))
     }
     let slots = model.slots
-    var waiting = unknown.mutableSpan
-    let unknownCount = DetectLanguageWorker.addKnown(
-      range, tokens.span, slots.span, &sum, &waiting)
-    for place in 0..<unknownCount {
-      let token = tokens[Int(unknown[place])]
-      let found = LanguageModel.find(token.hash, in: slots.span)
+    let commonSlots = model.commonSlots
+    var waitingSpan = waiting.mutableSpan
+    let waitingCount = DetectLanguageWorker.addCommon(
+      range, tokens.span, commonSlots.span, &sum, &waitingSpan)
+    DetectLanguageWorker.fetch(waitingCount, tokens.span, slots.span, &waitingSpan)
+    for place in 0..<waitingCount {
+      let token = tokens[Int(waiting[place].index)]
+      var found = waiting[place].slot
+      if LanguageModel.difference(found, token.hash) != 0, found != LanguageModel.missing {
+        found = LanguageModel.find(token.hash, in: slots.span)
+      }
       if found != LanguageModel.missing {
         sum.makeRoom()
         sum.add(found)
@@ -88,27 +95,39 @@ struct DetectLanguageWorker: StageWorker {
     }
   }
 
-  /// Adds the words that stand in their first slot, nearly all, and notes the others; returns how
-  /// many those are.
+  /// Adds the common words and notes the others; returns how many those are.
   ///
   /// Without a branch on what a token is: one that cannot be foreseen costs more than the work.
-  private static func addKnown(
-    _ range: Range<Int>, _ tokens: Span<Token>, _ slots: Span<UInt64>,
-    _ sum: inout LossSum, _ unknown: inout MutableSpan<UInt32>
+  private static func addCommon(
+    _ range: Range<Int>, _ tokens: Span<Token>, _ commonSlots: Span<UInt64>,
+    _ sum: inout LossSum, _ waiting: inout MutableSpan<WaitingToken>
   ) -> Int {
-    var unknownCount = 0
-    let mask = slots.count &- 1
+    var waitingCount = 0
+    let mask = LanguageModel.commonCount &- 1
     for index in range {
       let token = tokens[index]
-      let slot = slots[Int(truncatingIfNeeded: token.hash) & mask]
+      let slot = commonSlots[Int(truncatingIfNeeded: token.hash) & mask]
       // Each is 1 or 0: nought less one has its highest bit set.
       let isWord = (UInt64(token.kind.rawValue) &- 1) >> 63
       let isFound = (LanguageModel.difference(slot, token.hash) &- 1) >> 63 & isWord
       sum.add(slot & (0 &- isFound), count: Int(truncatingIfNeeded: isFound))
-      unknown[unknownCount] = UInt32(truncatingIfNeeded: index)
-      unknownCount &+= Int(truncatingIfNeeded: isWord & ~isFound)
+      waiting[waitingCount].index = UInt32(truncatingIfNeeded: index)
+      waitingCount &+= Int(truncatingIfNeeded: isWord & ~isFound)
     }
-    return unknownCount
+    return waitingCount
+  }
+
+  /// Loads the first slots of the tokens that wait, all at once: one by one, each would be waited
+  /// for.
+  private static func fetch(
+    _ count: Int, _ tokens: Span<Token>, _ slots: Span<UInt64>,
+    _ waiting: inout MutableSpan<WaitingToken>
+  ) {
+    let mask = slots.count &- 1
+    for place in 0..<count {
+      let hash = tokens[Int(waiting[place].index)].hash
+      waiting[place].slot = slots[Int(truncatingIfNeeded: hash) & mask]
+    }
   }
 
   /// Adds a token that is not in the table, run of letters by run; one token may hold thousands.
@@ -209,4 +228,10 @@ struct DetectLanguageWorker: StageWorker {
     }
     return most - least >= DetectLanguageWorker.undecidedSpread
   }
+}
+
+/// A token that is no common word, and what the table of all words holds where it may stand.
+private struct WaitingToken {
+  var index: UInt32
+  var slot: UInt64 = 0
 }

@@ -12,23 +12,32 @@ public struct LanguageModel: Sendable {
   /// The tag and the place of a slot hold some 40 bits of a hash: a word that is not in the table
   /// is taken for one that is once in two million times, with no worse effect than one odd vote.
   private(set) var slots: [UInt64]
+  /// The words that came first and found their place free, in a table small enough for the processor
+  /// to keep at hand: 128 KB, four words of five in running text.
+  private(set) var commonSlots: [UInt64]
   /// A weight from 0 to 61 a language in the bytes of a row, the first language lowest; an eighth
   /// of a nat a point, more is likelier, and only differences within a row count.
   private(set) var letterRows: [UInt64]
   private(set) var calibration: LanguageCalibration
 
   static let missing: UInt64 = 0
+  static let commonCount = 1 << 14
 
   init(capacity: Int) {
     var size = 64
     while size * 3 < capacity * 4 { size *= 2 }
     slots = [UInt64](repeating: 0, count: size)
+    commonSlots = [UInt64](repeating: 0, count: LanguageModel.commonCount)
     letterRows = [UInt64](repeating: 0, count: LetterGrams.rowCount)
     calibration = LanguageCalibration()
   }
 
-  init(slots: [UInt64], letterRows: [UInt64], calibration: LanguageCalibration) {
+  init(
+    slots: [UInt64], commonSlots: [UInt64], letterRows: [UInt64], calibration: LanguageCalibration
+  ) {
+    precondition(commonSlots.count == LanguageModel.commonCount)
     self.slots = slots
+    self.commonSlots = commonSlots
     self.letterRows = letterRows
     self.calibration = calibration
   }
@@ -75,7 +84,10 @@ public struct LanguageModel: Sendable {
     while slots[index] != 0, LanguageModel.difference(slots[index], hash) != 0 {
       index = (index + 1) & mask
     }
-    slots[index] = LanguageModel.tag(hash) | losses.rawValue
+    let slot = LanguageModel.tag(hash) | losses.rawValue
+    slots[index] = slot
+    let place = Int(truncatingIfNeeded: hash) & (LanguageModel.commonCount - 1)
+    if commonSlots[place] == LanguageModel.missing { commonSlots[place] = slot }
   }
 
   mutating func setLetterRow(_ row: Int, _ weights: UInt64) { letterRows[row] = weights }

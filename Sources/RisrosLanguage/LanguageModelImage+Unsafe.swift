@@ -7,7 +7,8 @@
 /// image of another version or machine is not an error: the text is read instead. Words of 64 bits
 /// in the byte order of the machine:
 ///
-///     magic, version, number of slots, number of letter rows, 7 scales, 7 priors, slots, letter rows
+///     magic, version, number of slots, number of letter rows, 7 scales, 7 priors,
+///     slots, common slots, letter rows
 public enum LanguageModelImage {
   /// The image's file in a folder of lexicons.
   public static let fileName = "languages.image"
@@ -23,6 +24,7 @@ public enum LanguageModelImage {
     ]
     numbers += (model.calibration.scales + model.calibration.priors).map(UInt64.init)
     numbers += model.slots
+    numbers += model.commonSlots
     numbers += model.letterRows
     return unsafe numbers.withUnsafeBytes { unsafe Array($0) }
   }
@@ -35,16 +37,17 @@ public enum LanguageModelImage {
     let limit = UInt64(bytes.count / 8)
     guard header[0] == magic, header[1] == version, header[2] < limit, header[2] > 0,
       header[2] & (header[2] - 1) == 0, header[3] == UInt64(LetterGrams.rowCount),
-      UInt64(bytes.count) == 8 * (UInt64(head) + header[2] + header[3]),
+      UInt64(bytes.count) == 8 * (UInt64(head + LanguageModel.commonCount) + header[2] + header[3]),
       header[4...].allSatisfy({ $0 <= 1024 })
     else { return nil }
-    let middle = head + Int(header[2])
+    let common = head + Int(header[2])
+    let letters = common + LanguageModel.commonCount
     var calibration = LanguageCalibration()
     calibration.scales = header[4..<4 + LanguageCalibration.bucketCount].map { Int($0) }
     calibration.priors = header[(4 + LanguageCalibration.bucketCount)...].map { Int($0) }
     let model = LanguageModel(
-      slots: numbers(bytes, head..<middle),
-      letterRows: numbers(bytes, middle..<middle + Int(header[3])), calibration: calibration)
+      slots: numbers(bytes, head..<common), commonSlots: numbers(bytes, common..<letters),
+      letterRows: numbers(bytes, letters..<letters + Int(header[3])), calibration: calibration)
     // Look-up ends at a free slot.
     return model.slots.contains(LanguageModel.missing) ? model : nil
   }

@@ -76,6 +76,8 @@ import Testing
     let model = try load()
     let copy = try #require(LanguageModelImage.decode(LanguageModelImage.encode(model)))
     #expect(copy.slots == model.slots)
+    #expect(copy.commonSlots == model.commonSlots)
+    #expect(Set(copy.commonSlots) == Set(copy.slots))
     #expect(copy.letterRows == model.letterRows)
     #expect(copy.calibration == model.calibration)
   }
