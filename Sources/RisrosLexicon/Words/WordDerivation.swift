@@ -146,8 +146,8 @@ public struct WordDerivation: Sendable {
   ) -> LexiconEntry? {
     if let hyphen = word.lastHyphen, hyphen > 0, hyphen + 1 < word.count {
       return WordDerivation.combine(
-        modifier: lexicon.listedEntry(of: word.hash(0..<hyphen)),
-        head: lexicon.listedEntry(of: word.hash(hyphen + 1..<word.count)))
+        modifier: lexicon.entry(of: word.hash(0..<hyphen)),
+        head: lexicon.entry(of: word.hash(hyphen + 1..<word.count)))
     }
     var heads = formLengthsByEnding.lengths(word.longEnding)
     let prefixes = amplifyingPrefixLengths.lengths(word.opening)
@@ -156,7 +156,7 @@ public struct WordDerivation: Sendable {
       where word.count >= prefix.count + 3 && prefixes >> UInt64(prefix.count) & 1 != 0
         && word.hasPart(prefix, at: 0)
       {
-        if var head = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)),
+        if var head = lexicon.entry(of: word.hash(prefix.count..<word.count)),
           head.valence != 0,
           !head.traits.contains(.solid)
         {
@@ -171,7 +171,7 @@ public struct WordDerivation: Sendable {
     while heads != 0 {
       let split = word.count - heads.takeGreatest()
       if word.isInsideLetter(split) { continue }
-      guard let head = lexicon.listedEntry(of: word.hash(split..<word.count)),
+      guard let head = lexicon.entry(of: word.hash(split..<word.count)),
         !head.traits.contains(.solid), let modifier = modifier(word, upTo: split, in: lexicon)
       else { continue }
       return WordDerivation.combine(modifier: modifier, head: head)
@@ -187,7 +187,7 @@ public struct WordDerivation: Sendable {
       let stemEnd = end - link.count
       guard word.hasPart(link, at: stemEnd) else { continue }
       if forms >> UInt64(stemEnd) & 1 != 0,
-        let entry = lexicon.listedEntry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
+        let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
         entry.roles.isDisjoint(with: .structural)
       {
         return entry
@@ -238,7 +238,7 @@ public struct WordDerivation: Sendable {
       where word.count >= prefix.count + 4 && prefixes >> UInt64(prefix.count) & 1 != 0
         && word.hasPart(prefix, at: 0)
       {
-        if var rest = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)),
+        if var rest = lexicon.entry(of: word.hash(prefix.count..<word.count)),
           rest.valence > 0,
           rest.traits.contains(.adjective), !rest.traits.contains(.solid)
         {
@@ -262,7 +262,7 @@ public struct WordDerivation: Sendable {
         }
         for link in links where start >= 3 + link.count {
           guard word.hasPart(link, at: start - link.count) else { continue }
-          if var rest = lexicon.listedEntry(of: word.hash(0..<start - link.count)),
+          if var rest = lexicon.entry(of: word.hash(0..<start - link.count)),
             rest.valence != 0
           {
             rest.valence = rest.valence < 0 ? 200 : -200
