@@ -22,7 +22,7 @@ public struct Lexicon: Sendable {
   }
 
   /// The entry of a form that some line lists, without the note that a phrase is anchored there: a
-  /// word known only from phrases is no part of other words.
+  /// word known only from phrases says nothing however it is spelt.
   func listedEntry(of hash: UInt64) -> LexiconEntry? {
     guard var entry = entry(of: hash), !entry.isUnlisted else { return nil }
     entry.roles.remove(.anchor)

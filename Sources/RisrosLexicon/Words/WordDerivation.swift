@@ -91,7 +91,8 @@ public struct WordDerivation: Sendable {
       return entry
     }
     if word.last == UInt8(ascii: "s"), word.count > 5, byOpening >> UInt64(word.count - 1) & 1 != 0,
-      let entry = lexicon.listedEntry(of: word.hash(0..<word.count - 1)), entry.traits.contains(.noun)
+      let entry = lexicon.listedEntry(of: word.hash(0..<word.count - 1)),
+      entry.traits.contains(.noun)
     {
       return entry
     }
@@ -145,14 +146,14 @@ public struct WordDerivation: Sendable {
   ) -> LexiconEntry? {
     if let hyphen = word.lastHyphen, hyphen > 0, hyphen + 1 < word.count {
       return WordDerivation.combine(
-        modifier: lexicon.listedEntry(of: word.hash(0..<hyphen)),
-        head: lexicon.listedEntry(of: word.hash(hyphen + 1..<word.count)))
+        modifier: lexicon.entry(of: word.hash(0..<hyphen)),
+        head: lexicon.entry(of: word.hash(hyphen + 1..<word.count)))
     }
     var heads = formLengthsByEnding.lengths(word.longEnding)
     if amplifyingPrefixLengths.lengths(word.opening).hasTerm(of: word.count, with: heads) {
       for prefix in amplifyingPrefixes
       where word.count >= prefix.count + 3 && word.hasPart(prefix, at: 0) {
-        if var head = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)), head.valence != 0,
+        if var head = lexicon.entry(of: word.hash(prefix.count..<word.count)), head.valence != 0,
           !head.traits.contains(.solid)
         {
           head.valence = Int16(max(-500, min(500, Int(head.valence) * 3 / 2)))
@@ -166,7 +167,7 @@ public struct WordDerivation: Sendable {
     while heads != 0 {
       let split = word.count - heads.takeGreatest()
       if word.isInsideLetter(split) { continue }
-      guard let head = lexicon.listedEntry(of: word.hash(split..<word.count)),
+      guard let head = lexicon.entry(of: word.hash(split..<word.count)),
         !head.traits.contains(.solid), let modifier = modifier(word, upTo: split, in: lexicon)
       else { continue }
       return WordDerivation.combine(modifier: modifier, head: head)
@@ -182,7 +183,7 @@ public struct WordDerivation: Sendable {
       let stemEnd = end - link.count
       guard word.hasPart(link, at: stemEnd) else { continue }
       if forms >> UInt64(stemEnd) & 1 != 0,
-        let entry = lexicon.listedEntry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
+        let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
         entry.roles.isDisjoint(with: .structural)
       {
         return entry
@@ -230,7 +231,7 @@ public struct WordDerivation: Sendable {
     if negatingPrefixLengths.lengths(word.opening).hasTerm(of: word.count, with: heads) {
       for prefix in negatingPrefixes
       where word.count >= prefix.count + 4 && word.hasPart(prefix, at: 0) {
-        if var rest = lexicon.listedEntry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
+        if var rest = lexicon.entry(of: word.hash(prefix.count..<word.count)), rest.valence > 0,
           rest.traits.contains(.adjective), !rest.traits.contains(.solid)
         {
           rest.valence = -rest.valence
@@ -252,7 +253,7 @@ public struct WordDerivation: Sendable {
         }
         for link in links where start >= 3 + link.count {
           guard word.hasPart(link, at: start - link.count) else { continue }
-          if var rest = lexicon.listedEntry(of: word.hash(0..<start - link.count)),
+          if var rest = lexicon.entry(of: word.hash(0..<start - link.count)),
             rest.valence != 0
           {
             rest.valence = rest.valence < 0 ? 200 : -200
