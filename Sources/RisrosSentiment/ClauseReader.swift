@@ -11,6 +11,8 @@ struct ClauseReader: Sendable {
   /// How far behind a verb a negator may stand: "virker den ikke".
   static let verbReach = 3
   static let degreeReach = 2
+  /// How many degree words are heeded before one word: "meget meget meget god".
+  static let degreeWords = 4
   /// How far a degree word may stand before its noun, and behind it.
   static let nounBehind = 3
   static let nounBefore = 8
@@ -28,6 +30,11 @@ struct ClauseReader: Sendable {
   private var reached: UInt64 = 0
 
   /// What stands anywhere in a clause.
+  /// One past the last token and the last lexeme of the comment at hand: what follows them belongs to
+  /// another comment.
+  var endOfComment = 0
+  var endOfLexemes = 0
+
   private struct Surroundings {
     let isWish: Bool
     let isConditional: Bool
@@ -153,7 +160,7 @@ struct ClauseReader: Sendable {
   ) {
     var at = index - 1
     var expected = Int(lexemes[index].firstToken)
-    while at >= range.lowerBound {
+    while at >= max(range.lowerBound, index - ClauseReader.degreeWords) {
       let degree = lexemes[at]
       guard expected - Int(degree.endToken) < ClauseReader.degreeReach else { return }
       if degree.entry.roles.contains(.too) {
@@ -183,8 +190,8 @@ struct ClauseReader: Sendable {
       return entry.valence < 0 && entry.traits.contains(.adjective)
     }
     let next = Int(lexemes[index].endToken)
-    guard next < tokens.count, tokens[next].kind == .word else { return true }
-    guard index + 1 < lexemes.count, Int(lexemes[index + 1].firstToken) == next else {
+    guard next < endOfComment, tokens[next].kind == .word else { return true }
+    guard index + 1 < endOfLexemes, Int(lexemes[index + 1].firstToken) == next else {
       return false
     }
     return !lexemes[index + 1].entry.roles.isEmpty
@@ -211,7 +218,7 @@ struct ClauseReader: Sendable {
     if around.hasDegree {
       var at = index - 1
       var expected = Int(scale.firstToken)
-      while at >= range.lowerBound,
+      while at >= max(range.lowerBound, index - ClauseReader.degreeWords),
         expected - Int(lexemes[at].endToken) < ClauseReader.degreeReach
       {
         let degree = lexemes[at].entry

@@ -40,6 +40,8 @@ struct ScoreSentimentWorker: StageWorker {
       if !range.isEmpty {
         let first = clauses.count
         cutter.cut(lexemes.storage.span, range, into: &clauses)
+        reader.endOfComment = Int(batch.firstToken[comment + 1])
+        reader.endOfLexemes = range.upperBound
         var read = readings.storage.mutableSpan
         for clause in first..<clauses.count {
           reader.read(

@@ -102,7 +102,8 @@ struct Flag: Sendable {
     Flag("max-record-bytes", value: "N", group: .run, "Reject longer records (16 MiB)."),
     Flag("strict", group: .run, "Stop at the first record that cannot be read."),
     Flag(
-      "quiet", "q", group: .run, commands: [.analyze, .annotate, .languages], "Say nothing on standard error but errors."),
+      "quiet", "q", group: .run, commands: [.analyze, .annotate, .languages],
+      "Say nothing on standard error but errors."),
   ]
 }
 

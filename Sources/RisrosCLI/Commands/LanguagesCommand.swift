@@ -15,7 +15,8 @@ struct LanguagesCommand {
     else {
       throw Diagnostic(
         "nothing to make the statistics from", category: .usage,
-        remedy: "write risros languages build --output DIR da=TEXT nb=TEXT nn=TEXT words:da=COUNTS …")
+        remedy:
+          "write risros languages build --output DIR da=TEXT nb=TEXT nn=TEXT words:da=COUNTS …")
     }
     var trainer = LanguageModelTrainer()
     for argument in arguments.files.dropFirst() {
