@@ -68,7 +68,7 @@ struct ClauseReader: Sendable {
       valences |= Int(lexemes[index].entry.valence)
     }
     if valences == 0, roles.isDisjoint(with: ClauseReader.colouring) {
-      // A clause without colour, as two of three are.
+      // A clause without colour has nothing to read.
       for index in range { readings[index] = Reading(clause: number, valence: 0) }
       return
     }

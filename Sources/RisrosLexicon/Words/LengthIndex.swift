@@ -1,7 +1,7 @@
 /// The lengths that words of a set have, by the letters they begin or end with.
 ///
 /// Asked once what lengths the words have that begin as an unknown word does, it dismisses nearly
-/// all of that word's parts before any is hashed: deriving a word took 510 ns without, takes 120 with.
+/// all of its parts before any is hashed: deriving a word took 4,000 instructions, takes 1,200.
 /// What it names may still be no word; what it does not name is none.
 struct LengthIndex: Sendable {
   /// Bit n stands for a length of n bytes.
