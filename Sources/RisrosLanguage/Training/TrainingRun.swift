@@ -272,7 +272,7 @@ struct TrainingRun {
   func finish() -> TrainedLanguageModel {
     let letterRows = letters.map(TrainingRun.packLetters)
     var model = LanguageModel(words: [], letterRows: letterRows, calibration: LanguageCalibration())
-    var entries: [(word: Int, losses: WordLosses, weight: Double)] = []
+    var entries: [(word: Int, losses: WordLosses, share: Float, weight: Double)] = []
     for (number, word) in candidates.enumerated() {
       let losses = TrainingRun.losses(words[number])
       let byLetters = WordLosses(
@@ -280,10 +280,13 @@ struct TrainingRun {
       let share = max((shares[word] * TrainingRun.choiceWeights).max(), 1e-8)
       let weight =
         PlainMath.power(Double(share), 0.8) * max(TrainingRun.divergence(losses, byLetters), 0.03)
-      entries.append((word, losses, weight))
+      entries.append((word, losses, share, weight))
     }
     entries.sort { $0.weight == $1.weight ? $0.word < $1.word : $0.weight > $1.weight }
-    let kept = entries.prefix(options.wordCount).map {
+    // The most common come first, so that they find their places free.
+    let kept = entries.prefix(options.wordCount).sorted {
+      $0.share == $1.share ? $0.word < $1.word : $0.share > $1.share
+    }.map {
       (word: Array(pool.bytes[pool.range(of: $0.word)]), losses: $0.losses)
     }
     model = LanguageModel(
