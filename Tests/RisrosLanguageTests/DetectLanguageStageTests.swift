@@ -69,7 +69,7 @@ import Testing
     ("Hvorfor bliver regningen ved med at stige?", "da"),
     ("Hvorfor fortsetter regningen å stige?", "nb"),
     ("Kvifor held rekninga fram med å stige?", "nn"),
-    ("App'en går ned hver gang, jeg logger på.", "da"),
+    ("App'en går ned, hver gang jeg åbner den.", "da"),
     ("Appen krasjer hver gang jeg logger inn.", "nb"),
     ("Appen krasjar kvar gong eg loggar inn.", "nn"),
     ("Aldrig mere!", "da"),
