@@ -106,8 +106,12 @@ struct ReportContent {
     }
     func split(_ kind: ReportSplit.Kind, _ column: String, _ axis: ScoreAxis) -> ReportSplit {
       let groups = ReportContent.groups(
-        axis.entries, of: overall, taxonomy, whole: overall.overall.comments,
-        visibility: suppression.visibility(ofParts:))
+        axis.entries, of: overall, taxonomy, whole: overall.overall.comments
+      ) { counts in
+        // A language is found out, not a group somebody belongs to: its neighbours stay in view.
+        kind == .language
+          ? counts.map(suppression.visibility(ofCount:)) : suppression.visibility(ofParts: counts)
+      }
       return ReportSplit(kind: kind, column: column, groups: groups)
     }
     languages = split(.language, "", scores.languages)
