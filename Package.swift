@@ -80,7 +80,7 @@ let package = Package(
     // Tests: what they share, a target a module, then the program from outside.
     .target(
       name: "RisrosTestSupport",
-      dependencies: ["RisrosModel", "RisrosPipeline", "RisrosLexicon"],
+      dependencies: ["RisrosModel", "RisrosText", "RisrosPipeline", "RisrosLexicon"],
       path: "Tests/RisrosTestSupport", swiftSettings: settings),
     .target(
       name: "RisrosProgramSupport", path: "Tests/RisrosProgramSupport", swiftSettings: settings),

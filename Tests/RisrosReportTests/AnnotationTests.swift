@@ -2,6 +2,7 @@ import Foundation
 import RisrosModel
 import RisrosPipeline
 import RisrosReport
+import RisrosTestSupport
 import RisrosText
 import Testing
 

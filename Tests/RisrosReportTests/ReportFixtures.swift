@@ -1,6 +1,7 @@
 import RisrosModel
 import RisrosReport
 import RisrosScores
+import RisrosTestSupport
 
 /// A report of 100 comments in three stores and two months, with hostile text in it.
 func makeReport(segments: Bool = true, verbatims: Int = 2) throws -> Report {

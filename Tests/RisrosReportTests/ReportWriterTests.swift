@@ -2,6 +2,7 @@ import Foundation
 import RisrosModel
 import RisrosReport
 import RisrosScores
+import RisrosTestSupport
 import Testing
 
 @Suite struct ReportWriterTests {

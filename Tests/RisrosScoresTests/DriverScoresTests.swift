@@ -1,6 +1,7 @@
 import RisrosModel
 import RisrosPipeline
 import RisrosScores
+import RisrosTestSupport
 import Testing
 
 @Suite struct DriverScoresTests {

@@ -1,36 +1,66 @@
-import RisrosModel
-import RisrosText
+public import RisrosModel
+internal import RisrosText
 
 /// A record from which tests build batches by hand, as ingest and the stages would.
-struct TestRecord {
-  struct Mention {
+public struct TestRecord {
+  public struct Mention {
     /// `price.fees`.
-    var aspect: String
-    var polarity: Polarity
+    public var aspect: String
+    public var polarity: Polarity
     /// Hundredths of a point.
-    var valence: Int16
+    public var valence: Int16
     /// Words of the text, a phrase with blanks.
-    var word: String
-    var cue: String?
-    var isNegated = false
+    public var word: String
+    public var cue: String?
+    public var isNegated = false
+
+    public init(
+      aspect: String, polarity: Polarity, valence: Int16, word: String, cue: String? = nil,
+      isNegated: Bool = false
+    ) {
+      self.aspect = aspect
+      self.polarity = polarity
+      self.valence = valence
+      self.word = word
+      self.cue = cue
+      self.isNegated = isNegated
+    }
   }
 
-  var text = ""
-  var status = RecordStatus.comment
-  var language = Language.da
+  public var text = ""
+  public var status = RecordStatus.comment
+  public var language = Language.da
   /// nil: `language`.
-  var lexiconLanguage: Language?
-  var polarity = Polarity.neutral
+  public var lexiconLanguage: Language?
+  public var polarity = Polarity.neutral
   /// Ten-thousandths.
-  var sentiment: Int16 = 0
+  public var sentiment: Int16 = 0
   /// In the order of the drivers.
-  var mentions: [Mention] = []
-  var fields: [String] = []
-  var confidence: UInt16 = 9800
-  var coverage: UInt16 = 3100
+  public var mentions: [Mention] = []
+  public var fields: [String] = []
+  public var confidence: UInt16 = 9800
+  public var coverage: UInt16 = 3100
+
+  public init(
+    text: String = "", status: RecordStatus = .comment, language: Language = .da,
+    lexiconLanguage: Language? = nil, polarity: Polarity = .neutral, sentiment: Int16 = 0,
+    mentions: [Mention] = [], fields: [String] = [], confidence: UInt16 = 9800,
+    coverage: UInt16 = 3100
+  ) {
+    self.text = text
+    self.status = status
+    self.language = language
+    self.lexiconLanguage = lexiconLanguage
+    self.polarity = polarity
+    self.sentiment = sentiment
+    self.mentions = mentions
+    self.fields = fields
+    self.confidence = confidence
+    self.coverage = coverage
+  }
 }
 
-let testTaxonomy = Taxonomy(drivers: [
+public let testTaxonomy = Taxonomy(drivers: [
   .init(
     id: "price", labels: ["en": "Price", "da": "Pris", "nb": "Pris", "nn": "Pris"],
     aspects: [
@@ -45,7 +75,7 @@ let testTaxonomy = Taxonomy(drivers: [
     ]),
 ])
 
-func makeBatch(
+public func makeBatch(
   _ records: [TestRecord], firstRecord: Int = 1, ordinal: Int = 0
 ) -> CommentBatch {
   var batch = CommentBatch()
@@ -136,19 +166,4 @@ private func appendLexeme(
     return UInt32(batch.lexemes.count - 1)
   }
   preconditionFailure("the text has no '\(words)'")
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
 }
