@@ -77,7 +77,7 @@ import Testing
 
       By language  Comments     Net  Price  Service
       ─────────────────────────────────────────────
-      da                 90     −56      ·        ·
+      da                 90     −56   −100   (+100)
       nb                 10  (+100)      ·        ·
 
       By store|\\u{1b}[2J  Comments  Net  Price  Service
