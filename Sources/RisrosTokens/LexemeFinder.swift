@@ -42,8 +42,8 @@ struct LexemeFinder: Sendable {
         free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
         continue
       }
-      if candidate.form.meansSomething {
-        entry = lexicon.entries[candidate.form.entry!]
+      if candidate.form.meansSomething, let known = candidate.form.entry {
+        entry = lexicon.entries[known]
         entry.roles.remove(.anchor)
       } else {
         // A word that the lexicon knows only from phrases is read by its parts like any other.
