@@ -56,10 +56,12 @@ let package = Package(
         "RisrosTokens", "RisrosLanguage", "RisrosSentiment", "RisrosDrivers", "RisrosScores",
         "RisrosReport",
       ]),
+    module("RisrosEvaluation", ["Risros", "RisrosIngest", "RisrosPipeline", "RisrosModel"]),
     module(
       "RisrosCLI",
       [
-        "Risros", "RisrosModel", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
+        "Risros", "RisrosEvaluation", "RisrosText", "RisrosModel", "RisrosPipeline",
+        "RisrosLexicon", "RisrosIngest",
         "RisrosLanguage", "RisrosScores", "RisrosReport",
       ]),
     .executableTarget(
@@ -112,7 +114,8 @@ let package = Package(
       ["RisrosReport", "RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests("RisrosCLITests", ["RisrosCLI", "RisrosModel"]),
     .testTarget(
-      name: "RisrosCorpusTests", dependencies: ["Risros", "RisrosModel", "RisrosIngest"],
+      name: "RisrosCorpusTests",
+      dependencies: ["Risros", "RisrosEvaluation", "RisrosModel", "RisrosIngest"],
       exclude: ["floors.json"], swiftSettings: settings),
     // RisrosMain is named so that the program is built before it is run.
     .testTarget(

@@ -58,6 +58,8 @@ public enum RisrosCommand {
     switch command {
     case .analyze: return try AnalyzeCommand(arguments).run()
     case .annotate: return try AnnotateCommand(arguments).run()
+    case .explain: return try ExplainCommand(arguments).run()
+    case .evaluate: return try EvaluateCommand(arguments).run()
     case .stages: return try StagesCommand(arguments).run()
     case .languages: return try LanguagesCommand(arguments).run()
     }

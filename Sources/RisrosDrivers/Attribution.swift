@@ -32,7 +32,10 @@ struct Attribution: Sendable {
   /// A clause with at most this many words beside its driver is taken for a member of a list.
   private static let listMemberWords: UInt32 = 2
 
+  private let rules: RuleSet
   private(set) var drivers: [NamedDriver] = []
+
+  init(rules: RuleSet) { self.rules = rules }
 
   mutating func attribute(
     clauses range: Range<Int>, _ clauses: Span<Clause>, _ lexemes: Span<Lexeme>,
@@ -56,14 +59,14 @@ struct Attribution: Sendable {
       guard first < last else { continue }
       let isJudged = (first..<last).contains { drivers[$0].isJudged }
       if isJudged {
-        shareWithin(first..<last)
+        if rules.contains(.sharedColour) { shareWithin(first..<last) }
         if let start = waiting {
           for place in start..<first where !drivers[place].isJudged {
             copyColour(from: first, to: place)
           }
           waiting = nil
         }
-      } else if isListMember(clause, members, lexemes) {
+      } else if rules.contains(.listedDrivers), isListMember(clause, members, lexemes) {
         if clause.opening.contains(.and), first > 0, drivers[first - 1].isJudged,
           drivers[first - 1].sentence == clause.sentence
         {
@@ -87,7 +90,7 @@ struct Attribution: Sendable {
 
   /// Where no driver of a comment is judged by its own clause, the comment's verdict is theirs.
   mutating func inherit(_ polarity: Polarity) {
-    guard polarity == .positive || polarity == .negative,
+    guard rules.contains(.inheritedVerdict), polarity == .positive || polarity == .negative,
       !drivers.contains(where: { polarity == .positive ? $0.negative > 0 : $0.positive > 0 })
     else { return }
     for place in drivers.indices where !drivers[place].isJudged {

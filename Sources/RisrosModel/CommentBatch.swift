@@ -94,6 +94,11 @@ public struct CommentBatch: Sendable {
 
   /// How each lexeme is read where it stands, one per lexeme.
   public var readings = Column<Reading>(filler: Reading(clause: 0, valence: 0))
+  /// What each rule did, in the order it was done; only where the pipeline is traced.
+  public var effects = Column<RuleEffect>(
+    filler: RuleEffect(rule: .negation, cue: 0, target: 0, before: 0, after: 0))
+  /// First effect of each comment, with one entry more than comments; empty where nothing is traced.
+  public var firstEffect = Column<UInt32>(filler: 0)
   /// Sentiment of each comment in ten-thousandths, -10000…10000.
   public var sentiment = Column<Int16>(filler: 0)
   public var polarity = Column<Polarity>(filler: .neutral)
@@ -148,6 +153,8 @@ public struct CommentBatch: Sendable {
     clauses.removeAll()
     firstClause.removeAll()
     readings.removeAll()
+    effects.removeAll()
+    firstEffect.removeAll()
     sentiment.removeAll()
     polarity.removeAll()
     mentions.removeAll()
@@ -224,6 +231,11 @@ public struct CommentBatch: Sendable {
   }
   @inlinable public func clauseRange(of comment: Int) -> Range<Int> {
     Int(firstClause[comment])..<Int(firstClause[comment + 1])
+  }
+  /// The effects of rules in a comment; empty where the pipeline is not traced.
+  public func effectRange(of comment: Int) -> Range<Int> {
+    if firstEffect.isEmpty { return 0..<0 }
+    return Int(firstEffect[comment])..<Int(firstEffect[comment + 1])
   }
   @inlinable public func verdictRange(of comment: Int) -> Range<Int> {
     Int(firstVerdict[comment])..<Int(firstVerdict[comment + 1])

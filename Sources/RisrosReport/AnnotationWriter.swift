@@ -9,11 +9,16 @@ public struct AnnotationOptions: Sendable {
   public var keepsText: Bool
   /// Whether the byte ranges of the tokens are written (JSON Lines alone).
   public var tokens: Bool
+  /// Whether the words behind the verdict are written (JSON Lines alone); needs a traced pipeline.
+  public var evidence: Bool
 
-  public init(keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false) {
+  public init(
+    keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false, evidence: Bool = false
+  ) {
     self.keep = keep
     self.keepsText = keepsText
     self.tokens = tokens
+    self.evidence = evidence
   }
 }
 

@@ -9,7 +9,8 @@ public import RisrosText
 ///
 /// Numbers have up to four decimals. Spans are byte ranges of the comment as it was read, half
 /// open, ascending: the words that name the driver and those that judge it. After these keys stand,
-/// where they apply: `rejected` (the reason), `duplicate`, `tokens`, `fields`, `text`.
+/// where they apply: `rejected` (the reason), `duplicate`, `tokens`, `evidence`, `fields`,
+/// `text`.
 public struct JSONLinesAnnotationWriter: AnnotationWriter {
   public static let name = "jsonl"
   public static let summary = "One JSON object a record."
@@ -148,6 +149,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
       }
       out.append(pool, coverage, tenThousandths: Int(batch.coverage[record]))
       if options.tokens { appendTokens(batch, record, &out) }
+      if options.evidence, isScored { EvidenceWriter.write(batch, record, into: &out) }
       appendKept(batch, record, &out)
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Risros
+import RisrosEvaluation
 import RisrosIngest
 import RisrosModel
 import Testing
@@ -24,7 +25,7 @@ import Testing
       #expect(comment.sentiment.map(polarities.contains) == true, "\(comment.id)")
       #expect(comment.domain?.isEmpty == false, "\(comment.id)")
       let drivers = try #require(comment.drivers, "\(comment.id)")
-      #expect(Set(drivers.keys).isSubset(of: Evaluation.drivers), "\(comment.id)")
+      #expect(Set(drivers.keys).isSubset(of: GoldTests.drivers), "\(comment.id)")
       #expect(Set(drivers.values).isSubset(of: polarities), "\(comment.id)")
     }
   }
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func `the drivers of the labels are those of the taxonomy`() throws {
-    #expect(try Analyzer().library.taxonomy.drivers.map(\.id) == Evaluation.drivers)
+    #expect(try Analyzer().library.taxonomy.drivers.map(\.id) == GoldTests.drivers)
   }
 
   @Test func `the demo has the rows and columns its README names`() throws {

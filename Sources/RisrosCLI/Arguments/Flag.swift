@@ -36,6 +36,9 @@ struct Flag: Sendable {
     self.summary = summary
   }
 
+  /// The commands that run comments through the pipeline.
+  static let analysing: Set<Command> = [.analyze, .annotate, .explain, .evaluate]
+
   static let all: [Flag] = [
     Flag("text", value: "COL", group: .input, "The column of the comments, by name or number."),
     Flag("id", value: "COL", group: .input, "The column that names a record."),
@@ -55,11 +58,14 @@ struct Flag: Sendable {
     Flag("no-header", "H", group: .input, "The first row is a record, not a header."),
 
     Flag(
-      "lexicons", value: "DIR", group: .analysis, commands: [.analyze, .annotate, .stages],
+      "lexicons", value: "DIR", group: .analysis, commands: Flag.analysing.union([.stages]),
       repeats: true,
       "A folder of words of your own, laid over the built-in ones."),
     Flag(
-      "best-guess", group: .analysis,
+      "disable-rule", value: "NAME", group: .analysis, commands: Flag.analysing, repeats: true,
+      "Leave a rule out; risros stages lists them."),
+    Flag(
+      "best-guess", group: .analysis, commands: Flag.analysing,
       "Name the likeliest language even where the text does not tell."),
     Flag(
       "by", value: "PERIOD", group: .analysis, commands: [.analyze],
@@ -70,11 +76,34 @@ struct Flag: Sendable {
       "Show up to N comments behind each driver; they are personal data."),
 
     Flag(
+      "against", value: "DIR", group: .analysis, commands: [.evaluate],
+      "Other words to compare with: what flips, what is mended, what is broken."),
+    Flag(
+      "ablate", group: .analysis, commands: [.evaluate],
+      "Leave each rule out in turn, and show what it brings."),
+    Flag(
+      "numbers", value: "FROM-TO", group: .input, commands: [.evaluate],
+      "Only comments whose id ends in a number from FROM to TO."),
+
+    Flag(
       "format", "f", value: "FORMAT", group: .output,
       choices: ["table", "csv", "tsv", "json", "jsonl", "markdown"],
       "analyze: table, csv, tsv, json, jsonl, markdown; annotate: jsonl, csv, tsv."),
     Flag(
-      "output", "o", value: "FILE", group: .output, commands: [.analyze, .annotate, .languages],
+      "format", "f", value: "FORMAT", group: .output, commands: [.explain],
+      choices: ["text", "json"], "text or json."),
+    Flag(
+      "format", "f", value: "FORMAT", group: .output, commands: [.evaluate],
+      choices: ["table", "json", "markdown"], "table, json or markdown."),
+    Flag(
+      "worst", value: "N", group: .output, commands: [.evaluate],
+      "Show the N worst errors (default: 10)."),
+    Flag(
+      "show-text", group: .output, commands: [.evaluate],
+      "Show the comments of errors and flips too; they are personal data."),
+    Flag(
+      "output", "o", value: "FILE", group: .output,
+      commands: [.analyze, .annotate, .evaluate, .languages],
       "Write to a file, whole or not at all; languages: to a folder."),
     Flag(
       "source", value: "TEXT", group: .output, commands: [.languages], repeats: true,
@@ -82,9 +111,12 @@ struct Flag: Sendable {
     Flag(
       "keep", value: "WHAT", group: .output, commands: [.annotate], choices: ["none", "all"],
       "all: carry every input column along."),
+    Flag(
+      "spans", group: .output, commands: [.annotate],
+      "Add the words that colour, and what each rule made of them."),
     Flag("tokens", group: .output, commands: [.annotate], "Add the byte range of every token."),
     Flag(
-      "lang", value: "LANG", group: .output, commands: [.analyze],
+      "lang", value: "LANG", group: .output, commands: [.analyze, .explain],
       choices: ["en", "da", "nb", "nn"],
       "The language of the report: en, da, nb or nn."),
     Flag(
@@ -102,20 +134,22 @@ struct Flag: Sendable {
     Flag("max-record-bytes", value: "N", group: .run, "Reject longer records (16 MiB)."),
     Flag("strict", group: .run, "Stop at the first record that cannot be read."),
     Flag(
-      "quiet", "q", group: .run, commands: [.analyze, .annotate, .languages],
+      "quiet", "q", group: .run, commands: [.analyze, .annotate, .evaluate, .languages],
       "Say nothing on standard error but errors."),
   ]
 }
 
 /// What risros can be asked to do.
 enum Command: String, CaseIterable, Sendable {
-  case analyze, annotate, stages, languages
+  case analyze, annotate, explain, evaluate, stages, languages
 
   var summary: String {
     switch self {
     case .analyze: "Aggregated driver scores of all comments."
     case .annotate:
       "Every comment with language, sentiment and drivers, one record out per record in."
+    case .explain: "Why a comment got its language, its verdict and its drivers."
+    case .evaluate: "Accuracy on labelled comments, and what would change it."
     case .stages: "The stages of the pipeline and the layers they read and write."
     case .languages: "Counts the statistics of the language detector from running text."
     }
@@ -123,6 +157,16 @@ enum Command: String, CaseIterable, Sendable {
 
   /// Takes files, or standard input where none is named.
   var readsInput: Bool { self == .analyze || self == .annotate }
+
+  /// What stands behind the flags in the usage line, where it is not `[FILE…]`.
+  var operands: String {
+    switch self {
+    case .analyze, .annotate: "[FILE…]"
+    case .explain: "[TEXT…]"
+    case .evaluate: "FILE…"
+    case .stages, .languages: ""
+    }
+  }
 
   /// Left out of the overview.
   var isHidden: Bool { self == .languages }

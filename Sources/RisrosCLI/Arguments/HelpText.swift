@@ -35,7 +35,9 @@ enum HelpText {
   static func command(_ command: Command, long: Bool) -> String {
     var text = wrapped(command.summary, indent: 0, width: 80)
     text += "\n\nUsage: risros \(command.rawValue) [FLAGS]"
-    text += command.readsInput ? " [FILE…]\nNo FILE, or -: standard input.\n" : "\n"
+    text += (command.operands.isEmpty ? "" : " " + command.operands) + "\n"
+    if command.readsInput { text += "No FILE, or -: standard input.\n" }
+    if command == .explain { text += "No TEXT: standard input, a comment a line.\n" }
     let examples = examples(of: command)
     if !examples.isEmpty {
       text += "\nExamples:\n" + examples.map { "  " + $0 + "\n" }.joined()
@@ -85,6 +87,17 @@ enum HelpText {
         "risros annotate kommentarer.csv > scored.jsonl",
         "tail -f chat.txt | risros annotate --input-format lines",
         "risros annotate --keep all --format csv kommentarer.csv",
+      ]
+    case .explain:
+      [
+        "risros explain \"Prisen er fin, men appen er elendig\"",
+        "risros explain --lang da --format json \"Ikke helt tosset\"",
+      ]
+    case .evaluate:
+      [
+        "risros evaluate Corpora/gold/da.jsonl",
+        "risros evaluate --against my-words Corpora/gold/da.jsonl",
+        "risros evaluate --ablate --format markdown Corpora/gold/nn.jsonl",
       ]
     case .stages: ["risros stages"]
     case .languages: ["risros languages build --output DIR da=danish.txt words:da=counts.tsv nb=…"]

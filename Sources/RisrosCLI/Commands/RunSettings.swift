@@ -1,7 +1,6 @@
 internal import Foundation
 internal import Risros
 internal import RisrosIngest
-internal import RisrosLexicon
 internal import RisrosModel
 internal import RisrosPipeline
 
@@ -43,15 +42,7 @@ struct RunSettings {
     if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
     if arguments.isSet("no-header") { options.hasHeader = false }
 
-    let folders = arguments.all("lexicons").map { LexiconFolder(path: $0) }
-    for folder in folders where !FileManager.default.fileExists(atPath: folder.path) {
-      throw Diagnostic(
-        "there is no such folder", category: .usage, at: SourceLocation(file: folder.path),
-        remedy: "name a folder with da, nb or nn in it")
-    }
-    analyzer = try Analyzer(
-      lexicons: folders,
-      options: arguments.isSet("best-guess") ? ["detect-language": ["best-guess": "true"]] : [:])
+    analyzer = try AnalyzerSettings(arguments).analyzer(traced: arguments.isSet("spans"))
     input = try openInput(options)
     executor = Executor(
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,

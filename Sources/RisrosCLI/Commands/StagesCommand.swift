@@ -18,6 +18,8 @@ struct StagesCommand {
       text += row("", "reads " + names(descriptor.reads) + "; writes " + names(descriptor.writes))
       for option in descriptor.options { text += row("", "\(option.name): \(option.summary)") }
     }
+    text += "\nRules, each of which --disable-rule leaves out\n"
+    for rule in Rule.allCases { text += row(rule.name, rule.summary, width: 22) }
     text += "\nReport writers\n"
     for writer in ReportWriters.all { text += row(writer.name, writer.summary) }
     text += "\nAnnotation writers\n"
@@ -26,8 +28,8 @@ struct StagesCommand {
     return 0
   }
 
-  private func row(_ name: String, _ summary: String) -> String {
-    "  " + name + String(repeating: " ", count: max(1, 18 - name.count)) + summary + "\n"
+  private func row(_ name: String, _ summary: String, width: Int = 18) -> String {
+    "  " + name + String(repeating: " ", count: max(1, width - name.count)) + summary + "\n"
   }
 
   private func names(_ layers: Set<Layer>) -> String {
