@@ -42,16 +42,21 @@ struct Attribution: Sendable {
     _ readings: Span<Reading>
   ) {
     drivers.removeAll(keepingCapacity: true)
-    guard range.contains(where: { Attribution.namesDriver(clauses[$0], lexemes) }) else { return }
+    guard range.contains(where: { clauses[$0].namesDriver }) else { return }
     // First of the drivers that are listed and wait for a colour.
     var waiting: Int?
     for number in range {
       let clause = clauses[number]
       let members = Int(clause.firstLexeme)..<Int(clause.endLexeme)
       let first = drivers.count
-      for index in members where !lexemes[index].entry.aspect.isNone {
-        drivers.append(
-          NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
+      if clause.namesDriver {
+        for index in members where !lexemes[index].entry.aspect.isNone {
+          drivers.append(
+            NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
+        }
+      } else if drivers.isEmpty {
+        // Its colour has no driver to go to.
+        continue
       }
       if let waited = waiting, drivers[waited].sentence != clause.sentence { waiting = nil }
       let last = drivers.count
@@ -78,14 +83,6 @@ struct Attribution: Sendable {
         waiting = nil
       }
     }
-  }
-
-  private static func namesDriver(_ clause: Clause, _ lexemes: Span<Lexeme>) -> Bool {
-    for index in Int(clause.firstLexeme)..<Int(clause.endLexeme)
-    where !lexemes[index].entry.aspect.isNone {
-      return true
-    }
-    return false
   }
 
   /// Where no driver of a comment is judged by its own clause, the comment's verdict is theirs.

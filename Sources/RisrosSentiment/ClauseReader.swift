@@ -25,9 +25,6 @@ struct ClauseReader: Sendable {
   /// Colour of a negator that reaches no coloured word: "kunne ikke betale".
   static let bareNegationValence = -90
 
-  /// Roles without which a clause of words without valence stays without colour.
-  private static var colouring: LexicalRoles { [.negator, .scale, .wish] }
-
   let rules: RuleSet
   /// The roles of the rules in force.
   let heeded: LexicalRoles
@@ -81,14 +78,8 @@ struct ClauseReader: Sendable {
     into readings: inout MutableSpan<Reading>, _ trace: inout Trace
   ) {
     let range = Int(clause.firstLexeme)..<Int(clause.endLexeme)
-    var roles: LexicalRoles = []
-    var valences = 0
-    for index in range {
-      roles.formUnion(lexemes[index].entry.roles)
-      valences |= Int(lexemes[index].entry.valence)
-    }
-    roles.formIntersection(heeded)
-    if valences == 0, roles.isDisjoint(with: ClauseReader.colouring) {
+    let roles = clause.roles.intersection(heeded)
+    if !clause.hasColour, roles.isDisjoint(with: .colouring) {
       // A clause without colour has nothing to read.
       for index in range { readings[index] = Reading(clause: number, valence: 0) }
       return
@@ -195,4 +186,14 @@ struct ClauseReader: Sendable {
     }
     valence = changed
   }
+}
+
+extension LexicalRoles {
+  /// Roles without which a clause of words without valence stays without colour.
+  static var colouring: Self { [.negator, .scale, .wish] }
+}
+
+extension Clause {
+  /// Whether anything in it may judge: a coloured word, or a role that colours without one.
+  var mayBeColoured: Bool { hasColour || !roles.isDisjoint(with: .colouring) }
 }

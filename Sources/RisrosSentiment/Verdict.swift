@@ -36,6 +36,7 @@ struct Verdict {
       }
       let isConceded = clause.opening.contains(.although) && rules.contains(.concession)
       if isConceded { weight = 5 }
+      if !clause.mayBeColoured { continue }
       let isVerdict = clause.opening.contains(.verdict)
       for index in Int(clause.firstLexeme)..<Int(clause.endLexeme) {
         let valence = Int(readings[index].valence)
