@@ -11,7 +11,7 @@ import Testing
   func `labels are allowed ones and ids run on`(_ language: String) throws {
     let comments = try GoldTests.gold(language)
     let polarities = Set(Polarity.allCases.map(\.label))
-    #expect(comments.count == 320)
+    #expect(comments.count >= 320)
     for (index, comment) in comments.enumerated() {
       let number = String(index + 1)
       let padded = String(repeating: "0", count: 3 - number.count) + number
