@@ -2,18 +2,11 @@ import Foundation
 import Risros
 import Testing
 
-/// Quality on `Corpora/gold`. Lexicons and rules were tuned on one half of each file; what is
+/// Quality on `Corpora/gold`. Lexicons and rules were tuned on one part of each file; what is
 /// claimed is measured on the other.
 @Suite struct GoldTests {
   static let languages = ["da", "nb", "nn"]
   static let parts = ["tuned", "measured"]
-
-  /// The part a comment belongs to, as `Corpora/README.md` has it: up to 320 the first half is tuned
-  /// on, after it every odd number.
-  static func part(_ number: Int) -> String {
-    let isTuned = number <= 320 ? number <= 160 : !number.isMultiple(of: 2)
-    return isTuned ? "tuned" : "measured"
-  }
 
   static func gold(_ language: String) throws -> [LabelledComment] {
     try LabelledComment.read(Folders.corpora.appendingPathComponent("gold/\(language).jsonl"))
@@ -26,7 +19,7 @@ import Testing
     let floors = Floors.isRecording ? Floors() : try Floors.load()
     for part in GoldTests.parts {
       for language in GoldTests.languages {
-        let comments = try GoldTests.gold(language).filter { GoldTests.part($0.number) == part }
+        let comments = try GoldTests.gold(language).filter { $0.part == part }
         var evaluation = Evaluation()
         for (comment, annotation) in zip(comments, try analyzer.annotate(comments.map(\.text))) {
           evaluation.add(comment, annotation)

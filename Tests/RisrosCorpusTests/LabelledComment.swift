@@ -3,6 +3,8 @@ import Foundation
 /// A comment with what people say about it, as in `Corpora/gold` and in evaluation sets.
 struct LabelledComment: Decodable, Sendable {
   var id: String
+  /// `tuned` or `measured`, in `Corpora/gold`.
+  var part: String?
   var text: String
   /// Codes of all languages that the text counts as; `und` where it does not tell.
   var lang: [String]
@@ -12,9 +14,6 @@ struct LabelledComment: Decodable, Sendable {
   var drivers: [String: String]?
   /// Drivers whose presence and absence are both known; nil for all.
   var scored: [String]?
-
-  /// The number at the end of the id, 17 in `da-017`; 0 where there is none.
-  var number: Int { Int(id.drop { $0 != "-" }.dropFirst()) ?? 0 }
 
   /// Reads a file with one JSON object a line.
   static func read(_ file: URL) throws -> [LabelledComment] {
