@@ -8,6 +8,8 @@ public struct LabelledComment: Sendable, Equatable {
   /// nobody says.
   public var lang: [String]
   public var domain: String?
+  /// The part of its set that it belongs to, as "tuned" and "measured" of `Corpora/gold`.
+  public var part: String?
   /// Label of a polarity, or nil where nobody says.
   public var sentiment: String?
   /// Drivers touched, with their polarity; nil where nobody says.
@@ -16,13 +18,14 @@ public struct LabelledComment: Sendable, Equatable {
   public var scored: [String]?
 
   public init(
-    id: String, text: String, lang: [String] = [], domain: String? = nil, sentiment: String? = nil,
-    drivers: [String: String]? = nil, scored: [String]? = nil
+    id: String, text: String, lang: [String] = [], domain: String? = nil, part: String? = nil,
+    sentiment: String? = nil, drivers: [String: String]? = nil, scored: [String]? = nil
   ) {
     self.id = id
     self.text = text
     self.lang = lang
     self.domain = domain
+    self.part = part
     self.sentiment = sentiment
     self.drivers = drivers
     self.scored = scored
@@ -66,7 +69,7 @@ public struct LabelledComment: Sendable, Equatable {
 
 extension LabelledComment: Decodable {
   private enum Key: String, CodingKey {
-    case id, text, lang, domain, sentiment, drivers, scored
+    case id, text, lang, domain, part, sentiment, drivers, scored
   }
 
   public init(from decoder: any Decoder) throws {
@@ -74,6 +77,7 @@ extension LabelledComment: Decodable {
     id = try fields.decodeIfPresent(String.self, forKey: .id) ?? ""
     text = try fields.decode(String.self, forKey: .text)
     domain = try fields.decodeIfPresent(String.self, forKey: .domain)
+    part = try fields.decodeIfPresent(String.self, forKey: .part)
     sentiment = try fields.decodeIfPresent(String.self, forKey: .sentiment)
     drivers = try fields.decodeIfPresent([String: String].self, forKey: .drivers)
     scored = try fields.decodeIfPresent([String].self, forKey: .scored)

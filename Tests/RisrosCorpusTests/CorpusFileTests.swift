@@ -11,11 +11,15 @@ import Testing
   func `labels are allowed ones and ids run on`(_ language: String) throws {
     let comments = try GoldTests.gold(language)
     let polarities = Set(Polarity.allCases.map(\.label))
-    #expect(comments.count >= 320)
+    #expect(comments.count >= 600)
+    for part in GoldTests.parts {
+      #expect(comments.count { $0.part == part } * 5 >= comments.count * 2, "\(part)")
+    }
     for (index, comment) in comments.enumerated() {
       let number = String(index + 1)
       let padded = String(repeating: "0", count: 3 - number.count) + number
       #expect(comment.id == "\(language)-\(padded)")
+      #expect(comment.part.map(GoldTests.parts.contains) == true, "\(comment.id)")
       #expect(!comment.text.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty)
       #expect(
         comment.lang == ["und"]
