@@ -58,6 +58,7 @@ public enum RisrosCommand {
     switch command {
     case .analyze: return try AnalyzeCommand(arguments).run()
     case .annotate: return try AnnotateCommand(arguments).run()
+    case .convert: return try ConvertCommand(arguments).run()
     case .stages: return try StagesCommand(arguments).run()
     case .languages: return try LanguagesCommand(arguments).run()
     }

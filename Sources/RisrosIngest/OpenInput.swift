@@ -215,6 +215,12 @@ struct Inspection: Sendable {
     return table(nil, isCertain: false) ?? .lines(lineEnd: sniffer.lineEnd)
   }
 
+  /// What is worth telling of the names in a header: those that are missing or come twice.
+  var headerNotes: [String] {
+    guard case .delimited(let table) = content, let header = table.header else { return [] }
+    return HeaderNotes.notes(header: header, names: sample.names)
+  }
+
   private static func check(
     _ table: DelimitedHead, _ name: String, _ limits: InputLimits, headIsFull: Bool
   ) throws(Diagnostic) {

@@ -36,6 +36,9 @@ struct Flag: Sendable {
     self.summary = summary
   }
 
+  /// The commands that read records.
+  static let reading: Set<Command> = [.analyze, .annotate, .convert]
+
   static let all: [Flag] = [
     Flag("text", value: "COL", group: .input, "The column of the comments, by name or number."),
     Flag("id", value: "COL", group: .input, "The column that names a record."),
@@ -45,14 +48,18 @@ struct Flag: Sendable {
       "segment", value: "COL", group: .input, repeats: true,
       "A column to split the scores by; may be given several times."),
     Flag(
-      "input-format", value: "FORMAT", group: .input,
+      "input-format", value: "FORMAT", group: .input, commands: reading,
       choices: ["auto", "csv", "tsv", "jsonl", "lines"],
       "auto, csv, tsv, jsonl or lines."),
-    Flag("delimiter", "d", value: "CHAR", group: .input, "What separates fields: ; , | or tab."),
     Flag(
-      "encoding", "e", value: "NAME", group: .input,
+      "delimiter", "d", value: "CHAR", group: .input, commands: reading,
+      "What separates fields: ; , | or tab."),
+    Flag(
+      "encoding", "e", value: "NAME", group: .input, commands: reading,
       "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15."),
-    Flag("no-header", "H", group: .input, "The first row is a record, not a header."),
+    Flag(
+      "no-header", "H", group: .input, commands: reading,
+      "The first row is a record, not a header."),
 
     Flag(
       "lexicons", value: "DIR", group: .analysis, commands: [.analyze, .annotate, .stages],
@@ -74,7 +81,8 @@ struct Flag: Sendable {
       choices: ["table", "csv", "tsv", "json", "jsonl", "markdown"],
       "analyze: table, csv, tsv, json, jsonl, markdown; annotate: jsonl, csv, tsv."),
     Flag(
-      "output", "o", value: "FILE", group: .output, commands: [.analyze, .annotate, .languages],
+      "output", "o", value: "FILE", group: .output,
+      commands: [.analyze, .annotate, .convert, .languages],
       "Write to a file, whole or not at all; languages: to a folder."),
     Flag(
       "source", value: "TEXT", group: .output, commands: [.languages], repeats: true,
@@ -92,37 +100,44 @@ struct Flag: Sendable {
       choices: ["auto", "always", "never"], "auto, always or never."),
 
     Flag(
-      "jobs", "j", value: "N", group: .run,
+      "jobs", "j", value: "N", group: .run, commands: reading,
       "Lanes that work at the same time (default: one a processor)."),
     Flag(
-      "batch-bytes", value: "N", group: .run,
+      "batch-bytes", value: "N", group: .run, commands: reading,
       "Bytes of text in a batch; changes speed and memory, never the result."),
     Flag(
-      "max-field-bytes", value: "N", group: .run, "Reject records with a longer field (1 MiB)."),
-    Flag("max-record-bytes", value: "N", group: .run, "Reject longer records (16 MiB)."),
-    Flag("strict", group: .run, "Stop at the first record that cannot be read."),
+      "max-field-bytes", value: "N", group: .run, commands: reading,
+      "Reject records with a longer field (1 MiB)."),
     Flag(
-      "quiet", "q", group: .run, commands: [.analyze, .annotate, .languages],
+      "max-record-bytes", value: "N", group: .run, commands: reading,
+      "Reject longer records (16 MiB)."),
+    Flag(
+      "strict", group: .run, commands: reading,
+      "Stop at the first record that cannot be read."),
+    Flag(
+      "quiet", "q", group: .run, commands: [.analyze, .annotate, .convert, .languages],
       "Say nothing on standard error but errors."),
   ]
 }
 
 /// What risros can be asked to do.
 enum Command: String, CaseIterable, Sendable {
-  case analyze, annotate, stages, languages
+  case analyze, annotate, convert, stages, languages
 
   var summary: String {
     switch self {
     case .analyze: "Aggregated driver scores of all comments."
     case .annotate:
       "Every comment with language, sentiment and drivers, one record out per record in."
+    case .convert:
+      "Any export in, one JSON object a record out, all fields as text: what was understood of it."
     case .stages: "The stages of the pipeline and the layers they read and write."
     case .languages: "Counts the statistics of the language detector from running text."
     }
   }
 
   /// Takes files, or standard input where none is named.
-  var readsInput: Bool { self == .analyze || self == .annotate }
+  var readsInput: Bool { Flag.reading.contains(self) }
 
   /// Left out of the overview.
   var isHidden: Bool { self == .languages }

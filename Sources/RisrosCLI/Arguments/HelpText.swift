@@ -86,6 +86,11 @@ enum HelpText {
         "tail -f chat.txt | risros annotate --input-format lines",
         "risros annotate --keep all --format csv kommentarer.csv",
       ]
+    case .convert:
+      [
+        "risros convert kommentarer.csv > kommentarer.jsonl",
+        "risros convert -e cp865 -d ';' gamle.csv | head",
+      ]
     case .stages: ["risros stages"]
     case .languages: ["risros languages build --output DIR da=danish.txt words:da=counts.tsv nb=…"]
     }
