@@ -9,13 +9,16 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
   private let isQuiet: Bool
   /// The records are analysed, not only read.
   private let isAnalysis: Bool
+  /// Where rejected records are kept, if anywhere.
+  private var rejects: RejectsFile?
   /// Rejected records that are told one by one; the rest is counted.
   private static var toldOneByOne: Int { 10 }
 
-  init(_ base: Base, isQuiet: Bool, isAnalysis: Bool) {
+  init(_ base: Base, isQuiet: Bool, isAnalysis: Bool, rejects: RejectsFile?) {
     self.base = base
     self.isQuiet = isQuiet
     self.isAnalysis = isAnalysis
+    self.rejects = rejects
   }
 
   func makeLaneSink() -> any LaneSink { base.makeLaneSink() }
@@ -28,6 +31,10 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
         Console.error(told.description)
       }
       counts.rejected += 1
+    }
+    try rejects?.write(batch.rejections)
+    if !isQuiet {
+      for note in batch.notes { Console.error(note.description) }
     }
     for record in 0..<batch.count {
       switch batch.status[record] {

@@ -55,11 +55,26 @@ struct Flag: Sendable {
       "delimiter", "d", value: "CHAR", group: .input, commands: reading,
       "What separates fields: ; , | or tab."),
     Flag(
+      "quote", value: "CHAR", group: .input, commands: reading,
+      "What stands around fields: \", ' or another character; none."),
+    Flag(
+      "escape", value: "CHAR", group: .input, commands: reading,
+      "What stands before a quote inside quotes: \\ or another; doubled."),
+    Flag(
       "encoding", "e", value: "NAME", group: .input, commands: reading,
       "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15."),
     Flag(
       "no-header", "H", group: .input, commands: reading,
       "The first row is a record, not a header."),
+    Flag(
+      "header-rows", value: "N", group: .input, commands: reading,
+      "The header has N rows; their cells are put together to names."),
+    Flag(
+      "skip-lines", value: "N", group: .input, commands: reading,
+      "N lines stand before the table; 0: none."),
+    Flag(
+      "repair", group: .input, commands: reading,
+      "Mend rows with stray quotes, too few or too many fields."),
 
     Flag(
       "lexicons", value: "DIR", group: .analysis, commands: [.analyze, .annotate, .stages],
@@ -111,6 +126,15 @@ struct Flag: Sendable {
     Flag(
       "max-record-bytes", value: "N", group: .run, commands: reading,
       "Reject longer records (16 MiB)."),
+    Flag(
+      "max-columns", value: "N", group: .run, commands: reading,
+      "Refuse tables with more columns (10,000)."),
+    Flag(
+      "rejects", value: "FILE", group: .output, commands: reading,
+      "Write records that cannot be read to a file, as JSON Lines with the reason."),
+    Flag(
+      "max-rejects", value: "N", group: .run, commands: reading,
+      "Stop when more than N records cannot be read; N% of all: fail at the end."),
     Flag(
       "strict", group: .run, commands: reading,
       "Stop at the first record that cannot be read."),

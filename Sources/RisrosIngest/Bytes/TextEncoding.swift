@@ -25,6 +25,9 @@ public enum TextEncoding: String, CaseIterable, Sendable {
     }
   }
 
+  /// Characters are units of two bytes.
+  var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+
   private static let aliases: [String: TextEncoding] = [
     "utf8": .utf8, "utf16": .utf16, "utf16le": .utf16LittleEndian, "utf16be": .utf16BigEndian,
     "windows1252": .windows1252, "cp1252": .windows1252, "ansi": .windows1252,
