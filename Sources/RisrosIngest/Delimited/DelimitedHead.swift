@@ -59,7 +59,9 @@ struct DelimitedHead: Sendable {
     let headerRows = rows.prefix(dialect.headerRows)
     if dialect.hasHeader { header = DelimitedHead.names(headerRows.map(\.cells)) }
     records = rows.dropFirst(dialect.headerRows).filter { !$0.isBroken || mends }.map(\.cells)
-    if mends, let names = header, modal > 1, names.count != modal, tally.consistency >= 0.5 {
+    if mends, let names = header, modal > 1, names.count != modal,
+      records.count(where: { $0.count == modal }) >= max(2, records.count / 2)
+    {
       header = DelimitedHead.fit(names, to: modal)
       notes.append("the header has \(names.count) names for \(modal) columns")
     }

@@ -33,6 +33,8 @@ extension DelimitedReader {
 
   /// How far a reading of a broken record may go.
   private static let reachBytes = 64 << 10
+  /// Records behind it that are looked at.
+  private static let recordsAhead = 8
 
   // MARK: Ragged records
 
@@ -86,9 +88,7 @@ extension DelimitedReader {
         choice = (loose, .looseQuotesAreText)
       }
     case .openQuote:
-      let isWell =
-        asText.isRegular
-        && (asText.next == reach || scan(asText.next, reach, isEnd, .none).isRegular)
+      let isWell = asText.isRegular && areRegular(asText.next, reach, isEnd)
       let closed = scan(start, reach, isEnd, .endClosesQuotes)
       if !isWell && closed.isRegular { choice = (closed, .endClosesQuotes) }
     default: break
@@ -100,6 +100,17 @@ extension DelimitedReader {
     mended.quotes += 1
     note()
     return .mended(next: next)
+  }
+
+  /// Whether the next records, as far as they are in reach, have the regular number of fields.
+  private mutating func areRegular(_ start: Int, _ reach: Int, _ isEnd: Bool) -> Bool {
+    var at = start
+    for _ in 0..<DelimitedReader.recordsAhead where at < reach {
+      let reading = scan(at, reach, isEnd, .none)
+      if !reading.isRegular { return false }
+      at = reading.next
+    }
+    return true
   }
 
   private struct Reading {
