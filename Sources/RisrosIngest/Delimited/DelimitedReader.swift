@@ -170,8 +170,11 @@ public struct DelimitedReader: RecordReader, FileReader {
 
   @inline(__always)
   private mutating func keep(_ field: DelimitedScanner.Field, _ start: Int) {
+    let range = start + Int(field.start)..<start + Int(field.end)
     if field.doubledQuotes == 0 {
-      kept.append(window.bytes, start + Int(field.start)..<start + Int(field.end))
+      kept.append(window.bytes, range)
+    } else if isPlain {
+      kept.append(window.bytes, range, withoutDoubled: dialect.quote)
     } else {
       let plain = scanner.bytes(of: field, in: window.bytes, start)
       kept.append(plain + [UInt8](repeating: 0, count: 16), 0..<plain.count)
