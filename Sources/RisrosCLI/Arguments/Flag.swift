@@ -62,7 +62,7 @@ struct Flag: Sendable {
       "What stands before a quote inside quotes: \\ or another; doubled."),
     Flag(
       "encoding", "e", value: "NAME", group: .input, commands: reading,
-      "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15."),
+      "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15, cp865, cp850, macroman."),
     Flag(
       "no-header", "H", group: .input, commands: reading,
       "The first row is a record, not a header."),
