@@ -60,6 +60,7 @@ public enum RisrosCommand {
     case .annotate: return try AnnotateCommand(arguments).run()
     case .explain: return try ExplainCommand(arguments).run()
     case .evaluate: return try EvaluateCommand(arguments).run()
+    case .convert: return try ConvertCommand(arguments).run()
     case .stages: return try StagesCommand(arguments).run()
     case .languages: return try LanguagesCommand(arguments).run()
     }

@@ -53,9 +53,14 @@ struct Signals {
     for _ in sources { registered.wait() }
   }
 
-  /// Says what must not be left behind when the process ends at once.
+  /// Says what else must not be left behind when the process ends at once.
   func beforeEnd(_ cleanUp: @escaping @Sendable () -> Void) {
-    state.cleanUp.withLock { $0 = cleanUp }
+    state.cleanUp.withLock { others in
+      others = { [others] in
+        others()
+        cleanUp()
+      }
+    }
   }
 
   var stop: Executor.StopFlag { state.stop }

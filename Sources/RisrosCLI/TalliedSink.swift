@@ -7,12 +7,18 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
   private(set) var base: Base
   private(set) var counts = RecordCounts()
   private let isQuiet: Bool
+  /// The records are analysed, not only read.
+  private let isAnalysis: Bool
+  /// Where rejected records are kept, if anywhere.
+  private var rejects: RejectsFile?
   /// Rejected records that are told one by one; the rest is counted.
   private static var toldOneByOne: Int { 10 }
 
-  init(_ base: Base, isQuiet: Bool) {
+  init(_ base: Base, isQuiet: Bool, isAnalysis: Bool, rejects: RejectsFile?) {
     self.base = base
     self.isQuiet = isQuiet
+    self.isAnalysis = isAnalysis
+    self.rejects = rejects
   }
 
   func makeLaneSink() -> any LaneSink { base.makeLaneSink() }
@@ -26,8 +32,13 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
       }
       counts.rejected += 1
     }
+    try rejects?.write(batch.rejections)
+    if !isQuiet {
+      for note in batch.notes { Console.error(note.description) }
+    }
     for record in 0..<batch.count {
       switch batch.status[record] {
+      case .comment where !isAnalysis, .empty where !isAnalysis: counts.scored += 1
       case .comment:
         if batch.lexiconLanguage[record].isScored {
           counts.scored += 1
@@ -48,16 +59,21 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
 
   /// "1502 records read: 1352 scored, 150 set aside (58 sv, 45 en, 47 empty), 0 rejected".
   var summary: String {
+    var text = "\(counts.read) \(counts.read == 1 ? "record" : "records") read: "
+    text += isAnalysis ? analysed : "\(counts.scored) written"
+    text += ", \(counts.rejected) rejected"
+    if counts.duplicates > 0 { text += ", \(counts.duplicates) duplicates" }
+    return text
+  }
+
+  /// "1352 scored, 150 set aside (58 sv, 45 en, 47 empty)".
+  private var analysed: String {
     var aside = Language.allCases.compactMap { language -> String? in
       let count = counts.setAside(in: language)
       return count == 0 ? nil : "\(count) \(language.code)"
     }
     if counts.empty > 0 { aside.append("\(counts.empty) empty") }
-    var text = "\(counts.read) \(counts.read == 1 ? "record" : "records") read: "
-    text += "\(counts.scored) scored, \(counts.setAside) set aside"
-    if !aside.isEmpty { text += " (" + aside.joined(separator: ", ") + ")" }
-    text += ", \(counts.rejected) rejected"
-    if counts.duplicates > 0 { text += ", \(counts.duplicates) duplicates" }
-    return text
+    let text = "\(counts.scored) scored, \(counts.setAside) set aside"
+    return aside.isEmpty ? text : text + " (" + aside.joined(separator: ", ") + ")"
   }
 }

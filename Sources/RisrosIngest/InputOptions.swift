@@ -27,6 +27,8 @@ public struct InputLimits: Sendable, Equatable {
   public var recordBytes: Int
   /// Columns of a table.
   public var columns: Int
+  /// Bytes that are kept of a rejected record; 0 keeps nothing.
+  public var rejectedBytes: Int
   /// Bytes at the begin of a file that encoding, format and columns are guessed from.
   public var headBytes: Int
   /// Bytes asked for in one read.
@@ -36,13 +38,15 @@ public struct InputLimits: Sendable, Equatable {
 
   public init(
     fieldBytes: Int = 1 << 20, recordBytes: Int = 16 << 20, columns: Int = 10_000,
-    headBytes: Int = 128 << 10, readBytes: Int = 1 << 20, settleMilliseconds: Int = 40
+    rejectedBytes: Int = 0, headBytes: Int = 128 << 10, readBytes: Int = 1 << 20,
+    settleMilliseconds: Int = 40
   ) {
     precondition(recordBytes < 1 << 30, "offsets in a batch have 32 bits")
     precondition(min(fieldBytes, recordBytes, columns, headBytes, readBytes) >= 1)
     self.fieldBytes = fieldBytes
     self.recordBytes = recordBytes
     self.columns = columns
+    self.rejectedBytes = rejectedBytes
     self.headBytes = headBytes
     self.readBytes = readBytes
     self.settleMilliseconds = settleMilliseconds
@@ -54,10 +58,10 @@ public struct InputOptions: Sendable {
   /// Files in their order; `-` or none is standard input.
   public var paths: [String]
   public var format: InputFormat
-  /// The byte between two fields; see `delimiter(named:)`.
-  public var delimiter: UInt8?
+  public var dialect: DialectHints
   public var encoding: TextEncoding?
-  public var hasHeader: Bool?
+  /// Broken records of delimited text are mended where that is possible, and counted.
+  public var mends = false
   /// Columns by name (in any case) or by number from 1.
   public var text: String?
   public var id: String?
@@ -76,9 +80,10 @@ public struct InputOptions: Sendable {
   ) {
     self.paths = paths
     self.format = format
-    self.delimiter = delimiter
+    dialect = DialectHints()
+    dialect.delimiter = delimiter
+    dialect.headerRows = hasHeader.map { $0 ? 1 : 0 }
     self.encoding = encoding
-    self.hasHeader = hasHeader
     self.text = text
     self.id = id
     self.date = date
@@ -88,22 +93,9 @@ public struct InputOptions: Sendable {
     self.limits = limits
   }
 
-  /// The delimiter a user writes as one character, as `\t` or by name (tab, comma, semicolon, pipe).
-  /// - Throws: a usage diagnostic.
-  public static func delimiter(named name: String) throws(Diagnostic) -> UInt8 {
-    switch name.lowercased() {
-    case "tab", "\\t": return 0x09
-    case "comma": return 0x2C
-    case "semicolon": return 0x3B
-    case "pipe": return 0x7C
-    default:
-      let bytes = Array(name.utf8)
-      if bytes.count == 1, bytes[0] < 0x80, ![0x0A, 0x0D, 0x22].contains(bytes[0]) {
-        return bytes[0]
-      }
-      throw Diagnostic(
-        "the delimiter '\(name)' is not a single character", category: .usage,
-        remedy: "use one of ; , | or tab")
-    }
+  /// Whether the first record names the columns; nil where that is to be found out.
+  public var hasHeader: Bool? {
+    get { dialect.headerRows.map { $0 > 0 } }
+    set { dialect.headerRows = newValue.map { $0 ? 1 : 0 } }
   }
 }

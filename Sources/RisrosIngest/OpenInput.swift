@@ -79,6 +79,7 @@ struct Inspection: Sendable {
   /// The file holds no bytes at all.
   let isEmpty: Bool
   let limits: InputLimits
+  let mends: Bool
   var choice = ColumnChoice()
   /// The columns that serve a role are known; not so for plain lines.
   var hasColumns: Bool { if case .lines = content { false } else { true } }
@@ -100,6 +101,7 @@ struct Inspection: Sendable {
   ) throws(Diagnostic) {
     var producer = producer
     limits = options.limits
+    mends = options.mends
     let (raw, isWhole) = try Inspection.peek(&producer, limits)
     encoding = DetectedEncoding(head: raw, isWhole: isWhole, forced: options.encoding)
     self.name = name
@@ -119,7 +121,7 @@ struct Inspection: Sendable {
         table.header.map { HeadSample.names(header: $0) }
         ?? HeadSample.names(count: table.columnCount)
       sample = HeadSample(
-        names: names, isNamed: table.header != nil, rows: Array(table.records), isWhole: isWhole)
+        names: names, isNamed: table.header != nil, rows: table.records, isWhole: isWhole)
     case .jsonLines:
       let objects = JSONHead(head: head, isWhole: isWhole)
       sample = HeadSample(
@@ -185,13 +187,15 @@ struct Inspection: Sendable {
   ) throws(Diagnostic) -> Content {
     let lower = name.lowercased()
     func table(_ delimiter: UInt8?, isCertain: Bool) -> Content? {
-      sniffer.sniff(
-        delimiter: delimiter, hasHeader: options.hasHeader, isCertain: isCertain
-      ).map { .delimited($0) }
+      var hints = options.dialect
+      hints.delimiter = delimiter
+      return sniffer.sniff(hints, isCertain: isCertain, mends: options.mends)
+        .map { .delimited($0) }
     }
+    let delimiter = options.dialect.delimiter
     switch options.format {
-    case .csv: return table(options.delimiter, isCertain: true)!
-    case .tsv: return table(options.delimiter ?? 0x09, isCertain: true)!
+    case .csv: return table(delimiter, isCertain: true)!
+    case .tsv: return table(delimiter ?? 0x09, isCertain: true)!
     case .jsonl: return .jsonLines
     case .lines: return .lines(lineEnd: sniffer.lineEnd)
     case .auto: break
@@ -208,11 +212,18 @@ struct Inspection: Sendable {
     }
     if lower.hasSuffix(".jsonl") || lower.hasSuffix(".ndjson") { return .jsonLines }
     let isNamedTable = lower.hasSuffix(".csv") || lower.hasSuffix(".tsv")
-    if options.delimiter != nil || isNamedTable {
+    if delimiter != nil || isNamedTable {
       let tab: UInt8? = lower.hasSuffix(".tsv") && head.contains(0x09) ? 0x09 : nil
-      return table(options.delimiter ?? tab, isCertain: true)!
+      return table(delimiter ?? tab, isCertain: true)!
     }
     return table(nil, isCertain: false) ?? .lines(lineEnd: sniffer.lineEnd)
+  }
+
+  /// What is worth telling of the names in a header: those that are missing or come twice.
+  var headerNotes: [String] {
+    guard case .delimited(let table) = content else { return [] }
+    return table.notes
+      + (table.header.map { HeaderNotes.notes(header: $0, names: sample.names) } ?? [])
   }
 
   private static func check(
@@ -285,7 +296,7 @@ struct PlannedFile: Sendable {
     case .delimited(let head):
       return DelimitedReader(
         window: window, head: head, schema: schema, textColumn: inspection.choice.text,
-        fieldColumns: fieldColumns, limits: limits)
+        fieldColumns: fieldColumns, limits: limits, mends: inspection.mends)
     case .jsonLines:
       return JSONLinesReader(
         window: window, schema: schema, textKey: textKey, keys: fieldKeys, limits: limits)

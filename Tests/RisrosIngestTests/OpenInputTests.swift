@@ -148,9 +148,23 @@ final class TemporaryFolder {
   }
 
   @Test(
-    arguments: [("tab", 0x09), ("\\t", 0x09), (";", 0x3B), ("comma", 0x2C)] as [(String, UInt8)])
-  func `delimiters have names`(name: String, byte: UInt8) throws {
-    #expect(try InputOptions.delimiter(named: name) == byte)
+    arguments: [
+      ("tab", 0x09, nil), ("\\t", 0x09, nil), (";", 0x3B, nil), ("comma", 0x2C, nil),
+      (", ", 0x2C, true), ("blank", 0x20, nil), (" ", 0x20, nil),
+    ] as [(String, UInt8, Bool?)])
+  func `delimiters have names`(name: String, byte: UInt8, skipsBlanks: Bool?) throws {
+    var hints = DialectHints()
+    try hints.setDelimiter(named: name)
+    #expect(hints.delimiter == byte && hints.skipsBlanks == skipsBlanks)
+  }
+
+  @Test func `quotes and escapes are single characters or a word`() throws {
+    var hints = DialectHints()
+    try hints.setQuote(named: "none")
+    try hints.setEscape(named: "\\")
+    #expect(hints.quote == .unquoted && hints.escape == .byte(0x5C))
+    #expect(throws: Diagnostic.self) { try hints.setQuote(named: "“") }
+    #expect(throws: Diagnostic.self) { try hints.setDelimiter(named: ";;") }
   }
 
   @Test func `an unknown format gets the list`() {

@@ -38,6 +38,8 @@ struct Flag: Sendable {
 
   /// The commands that run comments through the pipeline.
   static let analysing: Set<Command> = [.analyze, .annotate, .explain, .evaluate]
+  /// The commands that read records.
+  static let reading: Set<Command> = [.analyze, .annotate, .convert]
 
   static let all: [Flag] = [
     Flag("text", value: "COL", group: .input, "The column of the comments, by name or number."),
@@ -48,14 +50,33 @@ struct Flag: Sendable {
       "segment", value: "COL", group: .input, repeats: true,
       "A column to split the scores by; may be given several times."),
     Flag(
-      "input-format", value: "FORMAT", group: .input,
+      "input-format", value: "FORMAT", group: .input, commands: reading,
       choices: ["auto", "csv", "tsv", "jsonl", "lines"],
       "auto, csv, tsv, jsonl or lines."),
-    Flag("delimiter", "d", value: "CHAR", group: .input, "What separates fields: ; , | or tab."),
     Flag(
-      "encoding", "e", value: "NAME", group: .input,
-      "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15."),
-    Flag("no-header", "H", group: .input, "The first row is a record, not a header."),
+      "delimiter", "d", value: "CHAR", group: .input, commands: reading,
+      "What separates fields: ; , | or tab."),
+    Flag(
+      "quote", value: "CHAR", group: .input, commands: reading,
+      "What stands around fields: \", ' or another character; none."),
+    Flag(
+      "escape", value: "CHAR", group: .input, commands: reading,
+      "What stands before a quote inside quotes: \\ or another; doubled."),
+    Flag(
+      "encoding", "e", value: "NAME", group: .input, commands: reading,
+      "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15, cp865, cp850, macroman."),
+    Flag(
+      "no-header", "H", group: .input, commands: reading,
+      "The first row is a record, not a header."),
+    Flag(
+      "header-rows", value: "N", group: .input, commands: reading,
+      "The header has N rows; their cells are put together to names."),
+    Flag(
+      "skip-lines", value: "N", group: .input, commands: reading,
+      "N lines stand before the table; 0: none."),
+    Flag(
+      "repair", group: .input, commands: reading,
+      "Mend rows with stray quotes, too few or too many fields."),
 
     Flag(
       "lexicons", value: "DIR", group: .analysis, commands: Flag.analysing.union([.stages]),
@@ -103,7 +124,7 @@ struct Flag: Sendable {
       "Show the comments of errors and flips too; they are personal data."),
     Flag(
       "output", "o", value: "FILE", group: .output,
-      commands: [.analyze, .annotate, .evaluate, .languages],
+      commands: [.analyze, .annotate, .convert, .evaluate, .languages],
       "Write to a file, whole or not at all; languages: to a folder."),
     Flag(
       "source", value: "TEXT", group: .output, commands: [.languages], repeats: true,
@@ -124,24 +145,39 @@ struct Flag: Sendable {
       choices: ["auto", "always", "never"], "auto, always or never."),
 
     Flag(
-      "jobs", "j", value: "N", group: .run,
+      "jobs", "j", value: "N", group: .run, commands: reading,
       "Lanes that work at the same time (default: one a processor)."),
     Flag(
-      "batch-bytes", value: "N", group: .run,
+      "batch-bytes", value: "N", group: .run, commands: reading,
       "Bytes of text in a batch; changes speed and memory, never the result."),
     Flag(
-      "max-field-bytes", value: "N", group: .run, "Reject records with a longer field (1 MiB)."),
-    Flag("max-record-bytes", value: "N", group: .run, "Reject longer records (16 MiB)."),
-    Flag("strict", group: .run, "Stop at the first record that cannot be read."),
+      "max-field-bytes", value: "N", group: .run, commands: reading,
+      "Reject records with a longer field (1 MiB)."),
     Flag(
-      "quiet", "q", group: .run, commands: [.analyze, .annotate, .evaluate, .languages],
+      "max-record-bytes", value: "N", group: .run, commands: reading,
+      "Reject longer records (16 MiB)."),
+    Flag(
+      "max-columns", value: "N", group: .run, commands: reading,
+      "Refuse tables with more columns (10,000)."),
+    Flag(
+      "rejects", value: "FILE", group: .output, commands: reading,
+      "Write records that cannot be read to a file, as JSON Lines with the reason."),
+    Flag(
+      "max-rejects", value: "N", group: .run, commands: reading,
+      "Stop when more than N records cannot be read; N% of all: fail at the end."),
+    Flag(
+      "strict", group: .run, commands: reading,
+      "Stop at the first record that cannot be read."),
+    Flag(
+      "quiet", "q", group: .run,
+      commands: [.analyze, .annotate, .convert, .evaluate, .languages],
       "Say nothing on standard error but errors."),
   ]
 }
 
 /// What risros can be asked to do.
 enum Command: String, CaseIterable, Sendable {
-  case analyze, annotate, explain, evaluate, stages, languages
+  case analyze, annotate, explain, evaluate, convert, stages, languages
 
   var summary: String {
     switch self {
@@ -150,18 +186,20 @@ enum Command: String, CaseIterable, Sendable {
       "Every comment with language, sentiment and drivers, one record out per record in."
     case .explain: "Why a comment got its language, its verdict and its drivers."
     case .evaluate: "Accuracy on labelled comments, and what would change it."
+    case .convert:
+      "Any export in, one JSON object a record out, all fields as text: what was understood of it."
     case .stages: "The stages of the pipeline and the layers they read and write."
     case .languages: "Counts the statistics of the language detector from running text."
     }
   }
 
   /// Takes files, or standard input where none is named.
-  var readsInput: Bool { self == .analyze || self == .annotate }
+  var readsInput: Bool { Flag.reading.contains(self) }
 
   /// What stands behind the flags in the usage line, where it is not `[FILE…]`.
   var operands: String {
     switch self {
-    case .analyze, .annotate: "[FILE…]"
+    case .analyze, .annotate, .convert: "[FILE…]"
     case .explain: "[TEXT…]"
     case .evaluate: "FILE…"
     case .stages, .languages: ""

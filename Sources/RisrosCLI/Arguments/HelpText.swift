@@ -99,6 +99,11 @@ enum HelpText {
         "risros evaluate --against my-words Corpora/gold/da.jsonl",
         "risros evaluate --ablate --format markdown Corpora/gold/nn.jsonl",
       ]
+    case .convert:
+      [
+        "risros convert kommentarer.csv > kommentarer.jsonl",
+        "risros convert -e cp865 -d ';' gamle.csv | head",
+      ]
     case .stages: ["risros stages"]
     case .languages: ["risros languages build --output DIR da=danish.txt words:da=counts.tsv nb=…"]
     }

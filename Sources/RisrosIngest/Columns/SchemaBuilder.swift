@@ -101,6 +101,7 @@ struct SchemaBuilder {
       return report
     }
     guard file.hasColumns else { return report }
+    report.notes += file.headerNotes
     func add(_ role: ColumnRole, _ column: Int?, _ given: String?) {
       if let column, file.sample.names.indices.contains(column) {
         report.uses.append(
