@@ -68,6 +68,11 @@ public struct CommentBatch: Sendable {
 
   // MARK: Layers
 
+  /// Where the text analysed is not the text read; `replaceText` writes it.
+  public private(set) var edits = TextEdits()
+  /// What was taken out of the comments of this batch.
+  public var cleaning = CleaningCounts()
+
   /// The language reported, one per comment.
   public var language = Column<Language>(filler: .und)
   /// The language whose lexicon scores the comment: `language`, or the best guess for `und`.
@@ -124,6 +129,7 @@ public struct CommentBatch: Sendable {
     self.ordinal = ordinal
     self.firstRecord = firstRecord
     textEnd = CommentBatch.slack
+    edits.removeAll()
     start.removeAll()
     end.removeAll()
     status.removeAll()
@@ -136,6 +142,8 @@ public struct CommentBatch: Sendable {
 
   /// Empties what stages wrote and keeps text and fields.
   public mutating func removeLayers() {
+    restoreText()
+    cleaning = CleaningCounts()
     language.removeAll()
     lexiconLanguage.removeAll()
     confidence.removeAll()
@@ -198,6 +206,38 @@ public struct CommentBatch: Sendable {
     text.append(contentsOf: repeatElement(0, count: size - text.count))
   }
 
+  // MARK: Cleaning, before any layer that counts in the text
+
+  /// Has another text analysed in place of the one that was read, which is kept in `edits`.
+  ///
+  /// The comment stays where it is; what it no longer fills is line feeds that belong to none.
+  ///
+  /// - Parameters:
+  ///   - bytes: at most as many as the comment has.
+  ///   - pieces: what each stretch of `bytes` stands for.
+  public mutating func replaceText(
+    of comment: Int, with bytes: [UInt8], pieces: [TextEdits.Piece]
+  ) {
+    let range = textRange(of: comment)
+    precondition(bytes.count <= range.count, "cleaning never makes a comment longer")
+    edits.append(comment: comment, count: bytes.count, pieces: pieces, read: text[range])
+    text.replaceSubrange(
+      range, with: bytes + repeatElement(0x0A, count: range.count - bytes.count))
+    end[comment] = start[comment] + UInt32(bytes.count)
+  }
+
+  /// Puts the comments back as they were read.
+  private mutating func restoreText() {
+    for comment in edits.comments {
+      let read = edits.readBytes[edits.readRange(ofComment: comment)!]
+      let first = Int(start[comment])
+      text.replaceSubrange(first..<first + read.count, with: read)
+      end[comment] = UInt32(first + read.count)
+      status[comment] = .comment
+    }
+    edits.removeAll()
+  }
+
   // MARK: Reading
 
   /// Byte range of a comment in `text`.
@@ -208,6 +248,12 @@ public struct CommentBatch: Sendable {
   /// A comment's text; for tests, `explain` and messages, not for the hot path.
   public func string(of comment: Int) -> String {
     String(decoding: text[textRange(of: comment)], as: UTF8.self)
+  }
+
+  /// The comment as it was read, whatever was cut from it before the analysis.
+  public func readText(of comment: Int) -> ArraySlice<UInt8> {
+    if let range = edits.readRange(ofComment: comment) { return edits.readBytes[range] }
+    return text[textRange(of: comment)]
   }
 
   /// Byte range of a kept field in `fieldBytes`.
@@ -229,11 +275,11 @@ public struct CommentBatch: Sendable {
     Int(firstVerdict[comment])..<Int(firstVerdict[comment + 1])
   }
 
-  /// Byte range of a lexeme in its comment, half open, on scalar boundaries.
+  /// Byte range of a lexeme in its comment as read, half open, on scalar boundaries.
   public func byteRange(of lexeme: Lexeme, in comment: Int) -> Range<Int> {
     let base = Int(start[comment])
     let first = tokens[Int(lexeme.firstToken)]
     let last = tokens[Int(lexeme.endToken) - 1]
-    return Int(first.start) - base..<Int(last.end) - base
+    return edits.readRange(of: Int(first.start) - base..<Int(last.end) - base, in: comment)
   }
 }

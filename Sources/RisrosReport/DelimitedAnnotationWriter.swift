@@ -139,7 +139,8 @@ private struct DelimitedRows: Sendable {
       }
       if options.keepsText {
         out.append(delimiter)
-        out.appendDelimited(batch.text, batch.textRange(of: record), delimiter: delimiter)
+        let text = batch.readText(of: record)
+        out.appendDelimited(Array(text), 0..<text.count, delimiter: delimiter)
       }
       out.append(lineEnd)
     }

@@ -220,7 +220,16 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     let base = batch.start[record]
     let first = tokens[Int(lexeme.firstToken)].start &- base
     let end = tokens[Int(lexeme.endToken) &- 1].end &- base
+    if !batch.edits.isEmpty { return readSpan(Int(first)..<Int(end), batch, record) }
     return UInt64(first) << 32 | UInt64(end)
+  }
+
+  /// The span in the comment as read of one in the comment as analysed.
+  private static func readSpan(
+    _ range: Range<Int>, _ batch: CommentBatch, _ record: Int
+  ) -> UInt64 {
+    let read = batch.edits.readRange(of: range, in: record)
+    return UInt64(read.lowerBound) << 32 | UInt64(read.upperBound)
   }
 
   /// Finds the distinct ranges of a verdict's mentions and cues, ascending.
@@ -252,7 +261,9 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     for index in range {
       if index > range.lowerBound { out.append(0x2C) }
       let token = batch.tokens[index]
-      out.append(pair: Int(token.start) - base, Int(token.end) - base)
+      let read = batch.edits.readRange(
+        of: Int(token.start) - base..<Int(token.end) - base, in: record)
+      out.append(pair: read.lowerBound, read.upperBound)
     }
     out.append(0x5D)
   }
@@ -275,7 +286,8 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     }
     if options.keepsText {
       out.append(",\"text\":\"")
-      out.appendJSON(batch.text, batch.textRange(of: record))
+      let text = batch.readText(of: record)
+      out.appendJSON(Array(text), 0..<text.count)
       out.append(0x22)
     }
     out.append(pool, lineEnd)

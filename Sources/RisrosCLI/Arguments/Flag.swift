@@ -59,6 +59,11 @@ struct Flag: Sendable {
       repeats: true,
       "A folder of words of your own, laid over the built-in ones."),
     Flag(
+      "clean", value: "WHAT", group: .analysis,
+      "What is cut from comments before the analysis: all (default), none, or some of markup,"
+        + " quotes, signatures."),
+    Flag("no-clean", group: .analysis, "Analyse comments as they were read: --clean none."),
+    Flag(
       "best-guess", group: .analysis,
       "Name the likeliest language even where the text does not tell."),
     Flag(

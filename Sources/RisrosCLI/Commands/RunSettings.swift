@@ -49,9 +49,12 @@ struct RunSettings {
         "there is no such folder", category: .usage, at: SourceLocation(file: folder.path),
         remedy: "name a folder with da, nb or nn in it")
     }
-    analyzer = try Analyzer(
-      lexicons: folders,
-      options: arguments.isSet("best-guess") ? ["detect-language": ["best-guess": "true"]] : [:])
+    var stageOptions: [String: [String: String]] = [:]
+    if arguments.isSet("best-guess") { stageOptions["detect-language"] = ["best-guess": "true"] }
+    if let parts = try RunSettings.cleanedParts(arguments) {
+      stageOptions["clean-comments"] = ["cut": parts]
+    }
+    analyzer = try Analyzer(lexicons: folders, options: stageOptions)
     input = try openInput(options)
     executor = Executor(
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
@@ -59,6 +62,15 @@ struct RunSettings {
     if !isQuiet {
       for line in input.reports.flatMap(\.lines) { Console.error("risros: " + line) }
     }
+  }
+
+  /// What `--clean` and `--no-clean` ask to be cut from comments; nil where nothing was said.
+  private static func cleanedParts(_ arguments: ParsedArguments) throws(Diagnostic) -> String? {
+    if arguments.isSet("no-clean"), arguments.isSet("clean") {
+      throw Diagnostic(
+        "--clean and --no-clean contradict each other", category: .usage, remedy: "give one")
+    }
+    return arguments.isSet("no-clean") ? "none" : arguments.value("clean")
   }
 
   /// Runs the pipeline into a sink and prints what became of the records.
@@ -72,7 +84,10 @@ struct RunSettings {
       arguments.isSet("strict") ? StrictReader(input.reader) : input.reader
     let done = try executor.run(
       reader, through: analyzer.pipeline, into: sink, stop: signals.stop)
-    if !isQuiet { Console.error("risros: " + done.summary) }
+    if !isQuiet {
+      if let cuts = done.cuts { Console.error("risros: " + cuts) }
+      Console.error("risros: " + done.summary)
+    }
     if let code = signals.exitCode { return (done.base, code) }
     return (done.base, done.counts.rejected > 0 ? 1 : 0)
   }
