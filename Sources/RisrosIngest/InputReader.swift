@@ -10,6 +10,8 @@ struct InputReader: RecordReader {
   /// Files that were not begun yet, the next one last.
   private var waiting: [PlannedFile]
   private var current: (any FileReader)?
+  /// Rows at the begin of the current file that belong to its header.
+  private var headerRows = 0
 
   init(schema: RecordSchema, files: [PlannedFile]) {
     self.schema = schema
@@ -23,9 +25,18 @@ struct InputReader: RecordReader {
       if current == nil {
         guard let next = waiting.popLast() else { return batch.count > 0 }
         current = try next.makeReader(schema: schema)
+        headerRows = next.inspection.headerRows
       }
-      switch try current!.fill(&batch, targetBytes: targetBytes) {
-      case .batchIsDue: return true
+      let first = batch.count
+      let outcome = try current!.fill(&batch, targetBytes: targetBytes)
+      if headerRows > 0 {
+        let dropped = min(headerRows, batch.count - first)
+        batch.removeRecords(first..<first + dropped, columns: schema.columns.count)
+        headerRows -= dropped
+      }
+      switch outcome {
+      case .batchIsDue where batch.count > 0: return true
+      case .batchIsDue: continue
       case .fileIsAtEnd: current = nil
       }
     }

@@ -195,6 +195,29 @@ public struct CommentBatch: Sendable {
     dropPendingText()
   }
 
+  /// Takes records out again; for batches that hold no layers yet.
+  ///
+  /// Their text stays in the arena and belongs to no comment.
+  /// - Parameter columns: fields kept of each record.
+  public mutating func removeRecords(_ range: Range<Int>, columns: Int) {
+    if range.isEmpty { return }
+    if range.upperBound == count { return truncate(to: range.lowerBound, columns: columns) }
+    let first = range.lowerBound * columns
+    let last = range.upperBound * columns
+    let from = first == 0 ? 0 : fieldEnd[first - 1]
+    let to = last == 0 ? 0 : fieldEnd[last - 1]
+    fieldBytes.removeSubrange(Int(from)..<Int(to))
+    for index in last..<fieldEnd.count { fieldEnd[index] -= to - from }
+    fieldEnd.remove(first..<last)
+    start.remove(range)
+    end.remove(range)
+    status.remove(range)
+    rejections.removeAll { range.contains($0.record) }
+    for index in rejections.indices where rejections[index].record >= range.upperBound {
+      rejections[index].record -= range.count
+    }
+  }
+
   /// Makes room for `count` more bytes of text, the line feed that ends a comment, and the slack.
   mutating func reserveText(_ count: Int) {
     let needed = textEnd + count + 1 + CommentBatch.slack

@@ -10,7 +10,13 @@ public struct AnnotationOptions: Sendable {
   /// Whether the byte ranges of the tokens are written (JSON Lines alone).
   public var tokens: Bool
 
-  public init(keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false) {
+  /// Whether the record's date and rating are written as they are understood.
+  public var keepsRoles: Bool
+
+  public init(
+    keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false, keepsRoles: Bool = false
+  ) {
+    self.keepsRoles = keepsRoles
     self.keep = keep
     self.keepsText = keepsText
     self.tokens = tokens

@@ -9,7 +9,8 @@ public import RisrosText
 ///
 /// Numbers have up to four decimals. Spans are byte ranges of the comment as it was read, half
 /// open, ascending: the words that name the driver and those that judge it. After these keys stand,
-/// where they apply: `rejected` (the reason), `duplicate`, `tokens`, `fields`, `text`.
+/// where they apply: `rejected` (the reason), `duplicate`, `tokens`, `date` (`2026-05-03`) and `rating`
+/// (0…1 of its scale; null for what cannot be read), `fields`, `text`.
 public struct JSONLinesAnnotationWriter: AnnotationWriter {
   public static let name = "jsonl"
   public static let summary = "One JSON object a record."
@@ -35,6 +36,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
 
   public let header: [UInt8] = []
   private let identity: RecordIdentity
+  private let roles: RecordRoles
   private let options: AnnotationOptions
 
   private let pool: [UInt8]
@@ -61,6 +63,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
 
   public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
     identity = RecordIdentity(schema)
+    roles = RecordRoles(schema)
     self.options = options
     var parts = Parts()
     idOpening = parts.add("{\"id\":\"")
@@ -268,9 +271,26 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     out.append(0x5D)
   }
 
+  /// The record's date and rating as they are understood.
+  private func appendRoles(_ batch: CommentBatch, _ record: Int, _ out: inout ByteWriter) {
+    switch roles.date(batch, record) {
+    case .missing: break
+    case .unreadable: out.append(",\"date\":null")
+    case .value(let day): out.append(",\"date\":\"\(day)\"")
+    }
+    switch roles.rating(batch, record) {
+    case .missing: break
+    case .unreadable: out.append(",\"rating\":null")
+    case .value(let rating):
+      out.append(",\"rating\":")
+      out.append(tenThousandths: rating)
+    }
+  }
+
   /// The kept fields and the end of the line.
   @inline(__always)
   private func appendKept(_ batch: CommentBatch, _ record: Int, _ out: inout ByteWriter) {
+    if options.keepsRoles { appendRoles(batch, record, &out) }
     if !kept.isEmpty {
       out.append(",\"fields\":{")
       for (index, entry) in kept.enumerated() {

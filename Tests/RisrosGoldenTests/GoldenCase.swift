@@ -14,7 +14,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   /// Records instead of comparing.
   static let isRecording = ProcessInfo.processInfo.environment["RISROS_RECORD"] == "1"
   static let areas = [
-    "analyze", "annotate", "ingest", "clean", "errors", "help",
+    "analyze", "annotate", "ingest", "profile", "types", "clean", "errors",
+    "help",
   ]
   static let expectations = ["stdout", "stderr", "exit"]
 

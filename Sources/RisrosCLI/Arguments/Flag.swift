@@ -52,6 +52,16 @@ struct Flag: Sendable {
     Flag(
       "encoding", "e", value: "NAME", group: .input,
       "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15."),
+    Flag(
+      "profile", value: "NAME", group: .input,
+      "The product the file is an export of, or none: trustpilot, google-reviews, app-store,"
+        + " google-play, zendesk, surveymonkey, qualtrics, questback, netigate, enalyzer."),
+    Flag(
+      "locale", "L", value: "LOCALE", group: .input,
+      "How dates and numbers are written: da, nb, nn, sv, de, en, en-gb, en-us."),
+    Flag(
+      "rating-scale", value: "SCALE", group: .input,
+      "The least and the greatest rating: 0-10, 1-5, 1-6."),
     Flag("no-header", "H", group: .input, "The first row is a record, not a header."),
 
     Flag(
@@ -85,8 +95,9 @@ struct Flag: Sendable {
       "source", value: "TEXT", group: .output, commands: [.languages], repeats: true,
       "A line on where the text comes from, for the headers of the files."),
     Flag(
-      "keep", value: "WHAT", group: .output, commands: [.annotate], choices: ["none", "all"],
-      "all: carry every input column along."),
+      "keep", value: "WHAT", group: .output, commands: [.annotate],
+      choices: ["none", "roles", "all"],
+      "roles: add date and rating as they are understood; all: carry every input column along."),
     Flag("tokens", group: .output, commands: [.annotate], "Add the byte range of every token."),
     Flag(
       "lang", value: "LANG", group: .output, commands: [.analyze],

@@ -21,7 +21,8 @@ struct AnnotateCommand {
     signals.beforeEnd(output.discard)
     do throws(Diagnostic) {
       let options = AnnotationOptions(
-        keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"))
+        keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
+        keepsRoles: arguments.value("keep") == "roles")
       let writer = type.init(
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)

@@ -41,6 +41,13 @@ struct RunSettings {
       options.delimiter = try InputOptions.delimiter(named: name)
     }
     if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
+    if let name = arguments.value("profile") {
+      options.profile = try InputOptions.profile(named: name)
+    }
+    if let name = arguments.value("locale") { options.locale = try InputLocale(named: name) }
+    if let scale = arguments.value("rating-scale") {
+      options.ratingScale = try InputOptions.ratingScale(named: scale)
+    }
     if arguments.isSet("no-header") { options.hasHeader = false }
 
     let folders = arguments.all("lexicons").map { LexiconFolder(path: $0) }
@@ -60,7 +67,9 @@ struct RunSettings {
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
       batchBytes: try arguments.count("batch-bytes") ?? Executor.defaultBatchBytes)
     if !isQuiet {
-      for line in input.reports.flatMap(\.lines) { Console.error("risros: " + line) }
+      for line in input.reports.flatMap(\.lines) + input.notes {
+        Console.error("risros: " + line)
+      }
     }
   }
 
