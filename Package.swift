@@ -41,6 +41,7 @@ let package = Package(
 
     // The journey of a comment.
     module("RisrosIngest", ["RisrosPipeline", "RisrosText", "RisrosModel"]),
+    module("RisrosCleaning", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosTokens", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosLanguage", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosSentiment", ["RisrosPipeline", "RisrosModel"]),
@@ -53,8 +54,8 @@ let package = Package(
       "Risros",
       [
         "Lexicons", "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
-        "RisrosTokens", "RisrosLanguage", "RisrosSentiment", "RisrosDrivers", "RisrosScores",
-        "RisrosReport",
+        "RisrosCleaning", "RisrosTokens", "RisrosLanguage", "RisrosSentiment", "RisrosDrivers",
+        "RisrosScores", "RisrosReport",
       ]),
     module("RisrosEvaluation", ["Risros", "RisrosIngest", "RisrosPipeline", "RisrosModel"]),
     module(
@@ -92,6 +93,8 @@ let package = Package(
     tests("RisrosTextTests", ["RisrosText"]),
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
     tests("RisrosLexiconTests", ["RisrosLexicon", "RisrosModel"]),
+    tests(
+      "RisrosCleaningTests", ["RisrosCleaning", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
     tests(
       "RisrosLanguageTests",

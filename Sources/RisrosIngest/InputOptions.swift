@@ -53,6 +53,34 @@ public struct InputLimits: Sendable, Equatable {
   }
 }
 
+/// A way to write dates and numbers, as in `--locale`; never that of the machine.
+public enum InputLocale: String, CaseIterable, Sendable {
+  case da, nb, nn, no, sv, de, en
+  case enGB = "en-gb"
+  case enUS = "en-us"
+
+  /// - Throws: a usage diagnostic that lists them.
+  public init(named name: String) throws(Diagnostic) {
+    let plain = name.lowercased().replacing("_", with: "-")
+    guard let locale = InputLocale(rawValue: plain) else {
+      throw Diagnostic(
+        "there is no locale '\(name)'", category: .usage,
+        remedy: "it is one of " + InputLocale.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    self = locale
+  }
+
+  public var dateOrder: DateForm.Order { self == .enUS ? .monthFirst : .dayFirst }
+
+  /// A comma, or a point in English.
+  public var decimalMark: UInt8 {
+    switch self {
+    case .en, .enGB, .enUS: 0x2E
+    case .da, .nb, .nn, .no, .sv, .de: 0x2C
+    }
+  }
+}
+
 /// What the user says about the input; everything left out is guessed and told.
 public struct InputOptions: Sendable {
   /// Files in their order; `-` or none is standard input.
@@ -68,6 +96,12 @@ public struct InputOptions: Sendable {
   public var date: String?
   public var rating: String?
   public var segments: [String]
+  /// The profile of an export by name, `none`, or nil to choose by the header.
+  public var profile: String?
+  /// How dates and numbers are written; nil to decide by the values.
+  public var locale: InputLocale?
+  /// The least and the greatest rating; nil to decide by the values.
+  public var ratingScale: (low: Int, high: Int)?
   /// Carries every column along with its comment.
   public var keepAll: Bool
   public var limits: InputLimits
@@ -97,5 +131,24 @@ public struct InputOptions: Sendable {
   public var hasHeader: Bool? {
     get { dialect.headerRows.map { $0 > 0 } }
     set { dialect.headerRows = newValue.map { $0 ? 1 : 0 } }
+  }
+
+  /// The name of a profile, or `none`.
+  /// - Throws: a usage diagnostic that lists the profiles.
+  public static func profile(named name: String) throws(Diagnostic) -> String {
+    try ExportProfile.check(named: name.lowercased())
+    return name.lowercased()
+  }
+
+  /// The scale a user writes as `0-10`.
+  /// - Throws: a usage diagnostic.
+  public static func ratingScale(named text: String) throws(Diagnostic) -> (low: Int, high: Int) {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard ends.count == 2, let low = ends[0], let high = ends[1], low < high, high <= 1000 else {
+      throw Diagnostic(
+        "'\(text)' is no scale of ratings", category: .usage,
+        remedy: "write the least and the greatest rating, as in 0-10 or 1-5")
+    }
+    return (low, high)
   }
 }

@@ -12,6 +12,8 @@ struct InputReader: RecordReader {
   private var current: (any FileReader)?
   /// Records of the current file that were read.
   private var rows = 0
+  /// Rows at the begin of the current file that belong to its header.
+  private var headerRows = 0
 
   init(schema: RecordSchema, files: [PlannedFile]) {
     self.schema = schema
@@ -28,13 +30,21 @@ struct InputReader: RecordReader {
         }
         current = try next.makeReader(schema: schema)
         rows = 0
+        headerRows = next.inspection.headerRows
       }
       let before = (records: batch.count, rejections: batch.rejections.count)
       let outcome = try current!.fill(&batch, targetBytes: targetBytes)
       number(&batch, from: before.rejections, firstOfFile: before.records - rows)
       rows += batch.count - before.records
+      if headerRows > 0 {
+        let dropped = min(headerRows, batch.count - before.records)
+        batch.removeRecords(
+          before.records..<before.records + dropped, columns: schema.columns.count)
+        headerRows -= dropped
+      }
       switch outcome {
-      case .batchIsDue: return true
+      case .batchIsDue where batch.count > 0: return true
+      case .batchIsDue: continue
       case .fileIsAtEnd: current = nil
       }
     }

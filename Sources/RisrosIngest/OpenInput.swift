@@ -6,6 +6,8 @@ public struct OpenedInput: Sendable {
   public var reader: any RecordReader
   /// One a file, in order.
   public var reports: [InputReport]
+  /// What could have been understood otherwise, a sentence each.
+  public var notes: [String] = []
 }
 
 /// Opens the input, looks at the begin of each file and settles format, encoding and columns.
@@ -55,8 +57,10 @@ private func openInput(
   var builder = SchemaBuilder(options)
   for inspection in inspections { builder.add(inspection) }
   builder.finish()
+  builder.decideForms(of: inspections)
   let reader = InputReader(schema: builder.schema, files: inspections.map(builder.plan))
-  return OpenedInput(reader: reader, reports: inspections.map(builder.report))
+  return OpenedInput(
+    reader: reader, reports: inspections.map(builder.report), notes: builder.notes)
 }
 
 /// What was found out about one file before its first record is read.
@@ -75,7 +79,11 @@ struct Inspection: Sendable {
   let peeked: [UInt8]
   let encoding: DetectedEncoding
   let content: Content
-  let sample: HeadSample
+  private(set) var sample: HeadSample
+  /// The product that the file is an export of, if it is known.
+  private(set) var profile: ExportProfile?
+  /// Rows below the names of the columns that are no records.
+  private(set) var headerRows = 0
   /// The file holds no bytes at all.
   let isEmpty: Bool
   let limits: InputLimits
@@ -261,8 +269,11 @@ struct Inspection: Sendable {
       }
       return
     }
+    profile = ExportProfile.choose(sample, wanted: options.profile)
+    // Objects have no header.
+    if let profile, !sample.isOpen { headerRows = sample.takeHeaderRows(profile) }
     choice = try ColumnChoice(
-      sample, options: options, settled: settled, file: name, isFirst: isFirst)
+      sample, options: options, profile: profile, settled: settled, file: name, isFirst: isFirst)
     guard sample.isNamed, !sample.names.isEmpty else { return }
     func nameOf(_ index: Int?) -> String? { index.map { sample.names[$0] } }
     settled.text = settled.text ?? nameOf(choice.text)

@@ -37,6 +37,7 @@ public struct LexiconLibrary: Sendable {
   public let nynorsk: Lexicon
   public let abbreviations: AbbreviationSet
   public let emoticons: EmoticonSet
+  public let mail: MailPhrases
   /// The hash of all files that went into the library, in hexadecimal.
   public let fingerprint: String
 

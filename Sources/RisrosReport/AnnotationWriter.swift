@@ -12,9 +12,14 @@ public struct AnnotationOptions: Sendable {
   /// Whether the words behind the verdict are written (JSON Lines alone); needs a traced pipeline.
   public var evidence: Bool
 
+  /// Whether the record's date and rating are written as they are understood.
+  public var keepsRoles: Bool
+
   public init(
-    keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false, evidence: Bool = false
+    keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false, evidence: Bool = false,
+    keepsRoles: Bool = false
   ) {
+    self.keepsRoles = keepsRoles
     self.keep = keep
     self.keepsText = keepsText
     self.tokens = tokens

@@ -4,8 +4,8 @@ public import RisrosText
 /// One row a record, comma-separated by RFC 4180, with a header.
 ///
 /// Columns: `id`, `language`, `confidence`, `sentiment`, `label`, one a driver with its label
-/// (empty where the comment does not touch it), `rejected` with the reason, then the kept fields
-/// and `text` where they were asked for.
+/// (empty where the comment does not touch it), `rejected` with the reason, then, where they were
+/// asked for, `date` and `rating` as they are understood, the kept fields and `text`.
 public struct CSVAnnotationWriter: AnnotationWriter {
   public static let name = "csv"
   public static let summary = "One row a record, comma-separated."
@@ -44,6 +44,7 @@ public struct TSVAnnotationWriter: AnnotationWriter {
 /// Rows of delimited text, for either delimiter.
 private struct DelimitedRows: Sendable {
   let identity: RecordIdentity
+  let roles: RecordRoles
   let options: AnnotationOptions
   let delimiter: UInt8
   let lineEnd: [UInt8]
@@ -61,6 +62,7 @@ private struct DelimitedRows: Sendable {
     delimiter: UInt8, lineEnd: [UInt8]
   ) {
     identity = RecordIdentity(schema)
+    roles = RecordRoles(schema)
     self.options = options
     self.delimiter = delimiter
     self.lineEnd = lineEnd
@@ -79,6 +81,7 @@ private struct DelimitedRows: Sendable {
     self.pool = pool + [UInt8](repeating: 0, count: 32)
     var names = ["id", "language", "confidence", "sentiment", "label"]
     names += taxonomy.drivers.map(\.id) + ["rejected"]
+    if options.keepsRoles { names += ["date", "rating"] }
     names += options.keep.map { schema.columns[$0].name }
     if options.keepsText { names.append("text") }
     var out = ByteWriter()
@@ -130,6 +133,14 @@ private struct DelimitedRows: Sendable {
         out.appendDelimited(
           identity.reason(batch, record, &nextRejection), delimiter: delimiter)
       }
+      if options.keepsRoles {
+        out.append(delimiter)
+        if case .value(let day) = roles.date(batch, record) { out.append(day) }
+        out.append(delimiter)
+        if case .value(let rating) = roles.rating(batch, record) {
+          out.append(tenThousandths: rating)
+        }
+      }
       for column in options.keep {
         out.append(delimiter)
         out.appendDelimited(
@@ -139,7 +150,8 @@ private struct DelimitedRows: Sendable {
       }
       if options.keepsText {
         out.append(delimiter)
-        out.appendDelimited(batch.text, batch.textRange(of: record), delimiter: delimiter)
+        let text = batch.readText(of: record)
+        out.appendDelimited(Array(text), 0..<text.count, delimiter: delimiter)
       }
       out.append(lineEnd)
     }

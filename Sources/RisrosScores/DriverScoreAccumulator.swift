@@ -21,6 +21,7 @@ public struct DriverScoreAccumulator: Sendable {
   private let columnCount: Int
   private let idColumn: Int?
   private let dateColumn: Int?
+  private let dateForm: DateForm
   private let segmentColumns: [Int]
   /// Elements of `sums` a group.
   private let groupSize: Int
@@ -54,6 +55,7 @@ public struct DriverScoreAccumulator: Sendable {
     columnCount = schema.columns.count
     idColumn = schema.id
     dateColumn = schema.date
+    dateForm = schema.dateForm
     segmentColumns = schema.segments
     let drivers = layout.drivers.count
     groupSize = ScoreGroup.cellCount(drivers: drivers) * DriverScoreAccumulator.cellSize
@@ -227,7 +229,7 @@ public struct DriverScoreAccumulator: Sendable {
     var date: CalendarDate?
     if let column = dateColumn {
       let range = batch.fieldRange(record: record, column: column, columns: columnCount)
-      date = CalendarDate(parsing: batch.fieldBytes, range)
+      date = dateForm.date(batch.fieldBytes, range)
     }
     let key = date.map { UInt64($0.code(of: unit)) } ?? 0
     if let known = axes[axis].find(key) { return axisGroups[axis][known] }

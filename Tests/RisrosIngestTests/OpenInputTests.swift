@@ -89,7 +89,7 @@ final class TemporaryFolder {
     let told = input.reports.map { String($0.rendered.dropFirst(folder.path.count + 1)) }
     let expected: [String] = [
       "dk.csv: semicolon-separated, UTF-8, header; text = kommentar (3), id = id (1),"
-        + " date = dato (2), segment = butik (4)",
+        + " date = dato (2, day first), segment = butik (4)",
       "no.csv: comma-separated, UTF-8, header; text = Kommentar (2), date = Date (3),"
         + " segment = Butik (1)",
       "tom.csv: empty, no records",

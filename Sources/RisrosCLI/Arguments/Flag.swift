@@ -77,6 +77,16 @@ struct Flag: Sendable {
     Flag(
       "repair", group: .input, commands: reading,
       "Mend rows with stray quotes, too few or too many fields."),
+    Flag(
+      "profile", value: "NAME", group: .input, commands: reading,
+      "The product the file is an export of, or none: trustpilot, google-reviews, app-store,"
+        + " google-play, zendesk, surveymonkey, qualtrics, questback, netigate, enalyzer."),
+    Flag(
+      "locale", "L", value: "LOCALE", group: .input, commands: reading,
+      "How dates and numbers are written: da, nb, nn, sv, de, en, en-gb, en-us."),
+    Flag(
+      "rating-scale", value: "SCALE", group: .input, commands: reading,
+      "The least and the greatest rating: 0-10, 1-5, 1-6."),
 
     Flag(
       "lexicons", value: "DIR", group: .analysis, commands: Flag.analysing.union([.stages]),
@@ -85,6 +95,13 @@ struct Flag: Sendable {
     Flag(
       "disable-rule", value: "NAME", group: .analysis, commands: Flag.analysing, repeats: true,
       "Leave a rule out; risros stages lists them."),
+    Flag(
+      "clean", value: "WHAT", group: .analysis, commands: [.analyze, .annotate],
+      "What is cut from comments before the analysis: all (default), none, or some of markup,"
+        + " quotes, signatures."),
+    Flag(
+      "no-clean", group: .analysis, commands: [.analyze, .annotate],
+      "Analyse comments as they were read: --clean none."),
     Flag(
       "best-guess", group: .analysis, commands: Flag.analysing,
       "Name the likeliest language even where the text does not tell."),
@@ -130,8 +147,9 @@ struct Flag: Sendable {
       "source", value: "TEXT", group: .output, commands: [.languages], repeats: true,
       "A line on where the text comes from, for the headers of the files."),
     Flag(
-      "keep", value: "WHAT", group: .output, commands: [.annotate], choices: ["none", "all"],
-      "all: carry every input column along."),
+      "keep", value: "WHAT", group: .output, commands: [.annotate],
+      choices: ["none", "roles", "all"],
+      "roles: add date and rating as they are understood; all: carry every input column along."),
     Flag(
       "spans", group: .output, commands: [.annotate],
       "Add the words that colour, and what each rule made of them."),

@@ -9,6 +9,8 @@ struct AnalyzerSettings {
   let lexicons: [LexiconFolder]
   let disabled: [Rule]
   let takesBestGuess: Bool
+  /// What is cut from comments; nil where nothing was said.
+  let cleaned: String?
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     lexicons = try AnalyzerSettings.folders(arguments.all("lexicons"))
@@ -18,6 +20,16 @@ struct AnalyzerSettings {
     }
     self.disabled = disabled
     takesBestGuess = arguments.isSet("best-guess")
+    cleaned = try AnalyzerSettings.cleanedParts(arguments)
+  }
+
+  /// What `--clean` and `--no-clean` ask to be cut from comments; nil where nothing was said.
+  private static func cleanedParts(_ arguments: ParsedArguments) throws(Diagnostic) -> String? {
+    if arguments.isSet("no-clean"), arguments.isSet("clean") {
+      throw Diagnostic(
+        "--clean and --no-clean contradict each other", category: .usage, remedy: "give one")
+    }
+    return arguments.isSet("no-clean") ? "none" : arguments.value("clean")
   }
 
   static func folders(_ paths: [String]) throws(Diagnostic) -> [LexiconFolder] {
@@ -40,6 +52,7 @@ struct AnalyzerSettings {
     var options = Analyzer.settings(disabling: disabled)
     if traced { options["score-sentiment", default: [:]]["trace"] = "true" }
     if takesBestGuess { options["detect-language"] = ["best-guess": "true"] }
+    if let cleaned { options["clean-comments"] = ["cut": cleaned] }
     return options
   }
 }

@@ -22,7 +22,7 @@ struct AnnotateCommand {
     do throws(Diagnostic) {
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
-        evidence: arguments.isSet("spans"))
+        evidence: arguments.isSet("spans"), keepsRoles: arguments.value("keep") == "roles")
       let writer = type.init(
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)

@@ -32,6 +32,13 @@ struct InputSettings {
     if let name = arguments.value("input-format") { options.format = try InputFormat(named: name) }
     if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
     try InputSettings.readDialect(arguments, &options.dialect)
+    if let name = arguments.value("profile") {
+      options.profile = try InputOptions.profile(named: name)
+    }
+    if let name = arguments.value("locale") { options.locale = try InputLocale(named: name) }
+    if let scale = arguments.value("rating-scale") {
+      options.ratingScale = try InputOptions.ratingScale(named: scale)
+    }
     options.mends = arguments.isSet("repair")
     rejectionLimit = try InputSettings.rejectionLimit(arguments)
     input = try openInput(options)
@@ -39,7 +46,9 @@ struct InputSettings {
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
       batchBytes: try arguments.count("batch-bytes") ?? Executor.defaultBatchBytes)
     if !isQuiet {
-      for line in input.reports.flatMap(\.lines) { Console.error("risros: " + line) }
+      for line in input.reports.flatMap(\.lines) + input.notes {
+        Console.error("risros: " + line)
+      }
     }
   }
 
@@ -111,7 +120,10 @@ struct InputSettings {
       throw error
     }
     try rejects?.commit()
-    if !isQuiet { Console.error("risros: " + done.summary) }
+    if !isQuiet {
+      if let cuts = done.cuts { Console.error("risros: " + cuts) }
+      Console.error("risros: " + done.summary)
+    }
     try rejectionLimit?.check(rejected: done.counts.rejected, read: done.counts.read)
     if let code = signals.exitCode { return (done.base, code) }
     return (done.base, done.counts.rejected > 0 ? 1 : 0)

@@ -3,7 +3,7 @@ public enum PeriodUnit: String, Sendable, CaseIterable, Equatable {
   case day, week, month, quarter, year
 }
 
-/// A day of the Gregorian calendar, as it is written in a record; no clock and no time zone.
+/// A day of the Gregorian calendar; no clock and no time zone. `DateForm` reads it from a field.
 public struct CalendarDate: Equatable, Sendable {
   public var year: Int
   public var month: Int
@@ -24,60 +24,6 @@ public struct CalendarDate: Equatable, Sendable {
     case 4, 6, 9, 11: 30
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     default: 31
-    }
-  }
-
-  /// Reads a date as exports write it.
-  ///
-  /// `dd-mm-yyyy`, `dd.mm.yyyy`, `dd/mm/yyyy` (the day first, as Danes and Norwegians write),
-  /// `yyyy-mm-dd`, `yyyy/mm/dd`; day and month may have one digit. What follows the date must begin
-  /// with a blank or `T` and is not looked at (`2024-03-05T10:15:00Z`), blanks around are skipped.
-  /// - Returns: nil for anything else.
-  public init?(parsing bytes: [UInt8], _ range: Range<Int>) {
-    var at = range.lowerBound
-    let end = range.upperBound
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    while at < end, isBlank(bytes[at]) { at += 1 }
-
-    var numbers = (0, 0, 0)
-    var separator: UInt8 = 0
-    var yearIsFirst = false
-    for part in 0..<3 {
-      if part > 0 {
-        guard at < end else { return nil }
-        if part == 1 {
-          separator = bytes[at]
-          guard separator == 0x2D || separator == 0x2F || (separator == 0x2E && !yearIsFirst)
-          else { return nil }
-        } else if bytes[at] != separator {
-          return nil
-        }
-        at += 1
-      }
-      var value = 0
-      let start = at
-      while at < end, at - start < 5, bytes[at] &- 0x30 < 10 {
-        value = value * 10 + Int(bytes[at] &- 0x30)
-        at += 1
-      }
-      let digits = at - start
-      if part == 0 {
-        guard digits == 1 || digits == 2 || digits == 4 else { return nil }
-        yearIsFirst = digits == 4
-        numbers.0 = value
-      } else if part == 1 {
-        guard digits == 1 || digits == 2 else { return nil }
-        numbers.1 = value
-      } else {
-        guard yearIsFirst ? (digits == 1 || digits == 2) : digits == 4 else { return nil }
-        numbers.2 = value
-      }
-    }
-    if at < end, !isBlank(bytes[at]), bytes[at] != 0x54 { return nil }
-    if yearIsFirst {
-      self.init(year: numbers.0, month: numbers.1, day: numbers.2)
-    } else {
-      self.init(year: numbers.2, month: numbers.1, day: numbers.0)
     }
   }
 
@@ -111,7 +57,7 @@ public struct CalendarDate: Equatable, Sendable {
   }
 
   /// A number that is the same for all days of a period and grows with time.
-  func code(of unit: PeriodUnit) -> UInt32 {
+  public func code(of unit: PeriodUnit) -> UInt32 {
     switch unit {
     case .day: return UInt32(year * 10_000 + month * 100 + day)
     case .week:
