@@ -49,6 +49,23 @@ let package = Package(
     module("RisrosScores", ["RisrosPipeline", "RisrosText", "RisrosModel"]),
     module("RisrosReport", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
 
+    // Nightly runs: what they keep, what they watch for, and the run itself.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    module("RisrosSettings", ["RisrosModel"]),
+    module("RisrosRedaction"),
+    module("RisrosConditions", ["RisrosScores", "RisrosSettings", "RisrosModel"]),
+    module("RisrosHistory", ["CSQLite", "RisrosScores", "RisrosText", "RisrosModel"]),
+    module(
+      "RisrosNightly",
+      [
+        "Risros", "RisrosConditions", "RisrosHistory", "RisrosIngest", "RisrosLexicon",
+        "RisrosModel",
+        "RisrosPipeline", "RisrosRedaction", "RisrosReport", "RisrosScores", "RisrosSettings",
+        "RisrosText",
+      ]),
+
     // The library and the command.
     module(
       "Risros",
@@ -62,8 +79,8 @@ let package = Package(
       "RisrosCLI",
       [
         "Risros", "RisrosEvaluation", "RisrosText", "RisrosModel", "RisrosPipeline",
-        "RisrosLexicon", "RisrosIngest",
-        "RisrosLanguage", "RisrosScores", "RisrosReport",
+        "RisrosLexicon", "RisrosIngest", "RisrosLanguage", "RisrosScores", "RisrosReport",
+        "RisrosConditions", "RisrosHistory", "RisrosNightly", "RisrosSettings",
       ]),
     .executableTarget(
       name: "RisrosMain", dependencies: ["RisrosCLI"], swiftSettings: settings),
@@ -115,6 +132,12 @@ let package = Package(
     tests(
       "RisrosReportTests",
       ["RisrosReport", "RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
+    tests("RisrosSettingsTests", ["RisrosSettings", "RisrosModel"]),
+    tests("RisrosRedactionTests", ["RisrosRedaction"]),
+    tests("RisrosConditionsTests", ["RisrosConditions", "RisrosScores", "RisrosModel"]),
+    tests(
+      "RisrosHistoryTests",
+      ["RisrosHistory", "RisrosScores", "RisrosText", "RisrosModel"]),
     tests("RisrosCLITests", ["RisrosCLI", "RisrosModel"]),
     .testTarget(
       name: "RisrosCorpusTests",
@@ -124,6 +147,10 @@ let package = Package(
     .testTarget(
       name: "RisrosGoldenTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
       exclude: ["Cases"], swiftSettings: settings),
+    .testTarget(
+      name: "RisrosNightlyTests",
+      dependencies: ["RisrosMain", "RisrosNightly", "RisrosHistory", "RisrosProgramSupport"],
+      exclude: ["faults.c"], swiftSettings: settings),
     .testTarget(
       name: "RisrosProcessTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
       swiftSettings: settings),

@@ -3,7 +3,7 @@ public enum PrintableText {
   /// The text with everything that could steer a terminal or turn the reading order written as
   /// `\u{1b}`: controls, line breaks, bidirectional overrides, invisible tags. Bytes that are no
   /// UTF-8 become U+FFFD.
-  static func escaped(_ bytes: [UInt8]) -> String {
+  public static func escaped(_ bytes: [UInt8]) -> String {
     escaped(String(decoding: bytes, as: UTF8.self))
   }
 

@@ -110,6 +110,9 @@ struct Flag: Sendable {
       choices: ["day", "week", "month", "quarter", "year"],
       "Split the scores by day, week, month, quarter or year of the date."),
     Flag(
+      "fail-if", value: "EXPR", group: .output, commands: [.analyze], repeats: true,
+      "Exit with 1 if it holds, as 'net.price < -20 and n.price >= 50'."),
+    Flag(
       "verbatims", value: "N", group: .output, commands: [.analyze],
       "Show up to N comments behind each driver; they are personal data."),
 
@@ -190,12 +193,12 @@ struct Flag: Sendable {
       "quiet", "q", group: .run,
       commands: [.analyze, .annotate, .convert, .evaluate, .languages],
       "Say nothing on standard error but errors."),
-  ]
+  ] + nightly
 }
 
 /// What risros can be asked to do.
 enum Command: String, CaseIterable, Sendable {
-  case analyze, annotate, explain, evaluate, convert, stages, languages
+  case analyze, annotate, explain, evaluate, convert, nightly, history, state, stages, languages
 
   var summary: String {
     switch self {
@@ -206,6 +209,9 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate: "Accuracy on labelled comments, and what would change it."
     case .convert:
       "Any export in, one JSON object a record out, all fields as text: what was understood of it."
+    case .nightly: "One scheduled run: reads what is new, keeps the scores, writes reports."
+    case .history: "How scores moved over time, out of what nightly runs have kept."
+    case .state: "Checks, prunes or rebuilds what nightly runs have kept."
     case .stages: "The stages of the pipeline and the layers they read and write."
     case .languages: "Counts the statistics of the language detector from running text."
     }
@@ -220,7 +226,8 @@ enum Command: String, CaseIterable, Sendable {
     case .analyze, .annotate, .convert: "[FILE…]"
     case .explain: "[TEXT…]"
     case .evaluate: "FILE…"
-    case .stages, .languages: ""
+    case .nightly, .history, .stages, .languages: ""
+    case .state: "check|prune|rebuild"
     }
   }
 

@@ -38,6 +38,7 @@ enum HelpText {
     text += (command.operands.isEmpty ? "" : " " + command.operands) + "\n"
     if command.readsInput { text += "No FILE, or -: standard input.\n" }
     if command == .explain { text += "No TEXT: standard input, a comment a line.\n" }
+    if command == .nightly { text += "\n" + nightlyConfiguration }
     let examples = examples(of: command)
     if !examples.isEmpty {
       text += "\nExamples:\n" + examples.map { "  " + $0 + "\n" }.joined()
@@ -58,11 +59,12 @@ enum HelpText {
 
         Exit codes:
           0  done
-          1  done, but records were rejected
+          1  done, but records were rejected, or --fail-if or an alert holds
           2  wrong flag, setting or lexicon
           3  input that cannot be read
           4  output that cannot be written
           5  a plugin failed
+          75 another run holds the lock
           130, 143  stopped by a signal
 
         Environment:
@@ -73,6 +75,22 @@ enum HelpText {
     }
     return text
   }
+
+  /// A configuration to begin with; a test reads it.
+  static let nightlyConfiguration = """
+    A configuration is JSON with comments; paths are relative to its folder:
+      {
+        "inbox": ["inbox/*.csv"],     // files, folders, globs
+        "state": "state",             // what runs keep; on a local disk
+        "input": {"text": "kommentar", "id": "id", "segments": ["butik"]},
+        "reports": [{"path": "out/scores.json", "by": "week"}],
+        "metrics": "out/risros.prom",
+        "alerts": [{"name": "price", "when": "net.price < -20 and n.price > 49"}],
+        "hooks": {"failure": [["mail", "-s", "risros failed", "it@example.org"]]},
+        "comments": {"keep": false}   // true: keep them, redacted, for 90d
+      }
+
+    """
 
   private static func examples(of command: Command) -> [String] {
     switch command {
@@ -103,6 +121,24 @@ enum HelpText {
       [
         "risros convert kommentarer.csv > kommentarer.jsonl",
         "risros convert -e cp865 -d ';' gamle.csv | head",
+      ]
+    case .nightly:
+      [
+        "risros nightly --config nightly.json",
+        "risros nightly --config nightly.json --lock-wait 10m --json",
+        "risros nightly --config nightly.json --print-units systemd",
+      ]
+    case .history:
+      [
+        "risros history --config nightly.json",
+        "risros history --store state/risros.sqlite --by month --driver price",
+        "risros history --config nightly.json --segment butik --format csv",
+      ]
+    case .state:
+      [
+        "risros state check --config nightly.json",
+        "risros state prune --config nightly.json --keep 90d",
+        "risros state rebuild --config nightly.json",
       ]
     case .stages: ["risros stages"]
     case .languages: ["risros languages build --output DIR da=danish.txt words:da=counts.tsv nb=…"]

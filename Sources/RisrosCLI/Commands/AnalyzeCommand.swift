@@ -1,5 +1,7 @@
 internal import Foundation
 internal import Risros
+internal import RisrosConditions
+internal import RisrosLexicon
 internal import RisrosModel
 internal import RisrosReport
 internal import RisrosScores
@@ -23,6 +25,10 @@ struct AnalyzeCommand {
         remedy: "name it with --date COL")
     }
     let verbatims = try arguments.count("verbatims") ?? 0
+    let names = ScoreFigures.names(settings.analyzer.library.taxonomy)
+    let conditions = try arguments.all("fail-if").map { (text) throws(Diagnostic) in
+      try Condition(text, known: names)
+    }
     let signals = Signals()
     let output = try OutputFile(path: path, inputs: arguments.files)
     signals.beforeEnd(output.discard)
@@ -42,7 +48,12 @@ struct AnalyzeCommand {
       var bytes = output.sink
       try bytes.write(writer.bytes(report, options: options(toTerminal, verbatims)))
       try output.commit()
-      return code
+      let figures = ScoreFigures(sink.scores, taxonomy: settings.analyzer.library.taxonomy)
+      let held = conditions.filter { $0.holds(figures.value) }
+      for condition in held {
+        Console.error("risros: \(condition.text): \(condition.values(figures.value))")
+      }
+      return held.isEmpty ? code : 1
     } catch {
       output.discard()
       throw error
