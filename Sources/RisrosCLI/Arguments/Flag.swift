@@ -1,3 +1,5 @@
+internal import RisrosIngest
+
 /// A flag of the command line. `Flag.all` is the one table that parser, help and tests read.
 struct Flag: Sendable {
   enum Group: String, CaseIterable, Sendable {
@@ -87,6 +89,10 @@ struct Flag: Sendable {
     Flag(
       "rating-scale", value: "SCALE", group: .input, commands: reading,
       "The least and the greatest rating: 0-10, 1-5, 1-6."),
+    Flag(
+      "dedupe", value: "BY", group: .input, commands: reading,
+      choices: DeduplicatingReader.Key.allCases.map(\.rawValue),
+      "id or text: count a comment once; takes the memory of all distinct ones."),
 
     Flag(
       "lexicons", value: "DIR", group: .analysis, commands: Flag.analysing.union([.stages]),
@@ -186,6 +192,9 @@ struct Flag: Sendable {
     Flag(
       "max-rejects", value: "N", group: .run, commands: reading,
       "Stop when more than N records cannot be read; N% of all: fail at the end."),
+    Flag(
+      "dry-run", group: .run, commands: reading,
+      "Show what is understood of the input, its first records and languages; write nothing."),
     Flag(
       "strict", group: .run, commands: reading,
       "Stop at the first record that cannot be read."),

@@ -15,6 +15,9 @@ struct AnnotateCommand {
     let type = try AnnotationWriters.writer(named: format)
     let keepAll = arguments.value("keep") == "all"
     let settings = try RunSettings(arguments, command: .annotate, keepAll: keepAll)
+    if settings.records.isDryRun {
+      return try settings.records.runDry(through: settings.analyzer.pipeline)
+    }
     let schema = settings.input.reader.schema
     let signals = Signals()
     let output = try OutputFile(path: path, inputs: arguments.files)

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Risros
 internal import RisrosIngest
 internal import RisrosModel
 internal import RisrosPipeline
@@ -12,6 +13,7 @@ struct ConvertCommand {
 
   func run() throws(Diagnostic) -> Int32 {
     let settings = try InputSettings(arguments, command: .convert, keepAll: true)
+    if settings.isDryRun { return try settings.runDry(through: try Analyzer().pipeline) }
     let signals = Signals()
     let output = try OutputFile(path: arguments.value("output"), inputs: arguments.files)
     signals.beforeEnd(output.discard)

@@ -10,6 +10,8 @@ struct InputSettings {
   let input: OpenedInput
   let executor: Executor
   let isQuiet: Bool
+  /// Shows what was understood, on standard output, and stops there.
+  let isDryRun: Bool
   private let rejectionLimit: RejectionLimit?
 
   /// Opens the input and tells what was understood of it.
@@ -18,6 +20,7 @@ struct InputSettings {
   init(_ arguments: ParsedArguments, command: Command, keepAll: Bool) throws(Diagnostic) {
     self.arguments = arguments
     isQuiet = arguments.isSet("quiet")
+    isDryRun = arguments.isSet("dry-run")
     if arguments.files.isEmpty, Console.inputIsTerminal {
       throw Diagnostic(
         "no file is named and standard input is a terminal", category: .usage,
@@ -27,7 +30,7 @@ struct InputSettings {
     var options = InputOptions(
       paths: arguments.files, text: arguments.value("text"), id: arguments.value("id"),
       date: arguments.value("date"), rating: arguments.value("rating"),
-      segments: arguments.all("segment"), keepAll: keepAll,
+      segments: arguments.all("segment"), keepAll: keepAll || isDryRun,
       limits: try InputSettings.limits(arguments))
     if let name = arguments.value("input-format") { options.format = try InputFormat(named: name) }
     if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
@@ -41,11 +44,15 @@ struct InputSettings {
     }
     options.mends = arguments.isSet("repair")
     rejectionLimit = try InputSettings.rejectionLimit(arguments)
-    input = try openInput(options)
+    var opened = try openInput(options)
+    if let key = arguments.value("dedupe").flatMap({ DeduplicatingReader.Key(rawValue: $0) }) {
+      opened.reader = try DeduplicatingReader(opened.reader, by: key)
+    }
+    input = opened
     executor = Executor(
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
       batchBytes: try arguments.count("batch-bytes") ?? Executor.defaultBatchBytes)
-    if !isQuiet {
+    if !isQuiet, !isDryRun {
       for line in input.reports.flatMap(\.lines) + input.notes {
         Console.error("risros: " + line)
       }
@@ -95,6 +102,12 @@ struct InputSettings {
     return arguments.isSet("strict") ? .count(0) : most
   }
 
+  /// Shows what was understood of the input, and the languages a pipeline tells.
+  func runDry(through pipeline: Pipeline) throws(Diagnostic) -> Int32 {
+    try DryRun(input: input, pipeline: pipeline, print: Console.output).run()
+    return 0
+  }
+
   /// Runs a pipeline over the input into a sink and prints what became of the records.
   ///
   /// - Returns: the sink, and the exit code.
@@ -121,7 +134,7 @@ struct InputSettings {
     }
     try rejects?.commit()
     if !isQuiet {
-      if let cuts = done.cuts { Console.error("risros: " + cuts) }
+      if let cuts = CleaningSummary.text(done.cleaning) { Console.error("risros: " + cuts) }
       Console.error("risros: " + done.summary)
     }
     try rejectionLimit?.check(rejected: done.counts.rejected, read: done.counts.read)
