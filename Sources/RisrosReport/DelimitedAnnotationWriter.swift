@@ -5,7 +5,8 @@ public import RisrosText
 ///
 /// Columns: `id`, `language`, `confidence`, `sentiment`, `label`, one a driver with its label
 /// (empty where the comment does not touch it), `rejected` with the reason, then the kept fields
-/// and `text` where they were asked for.
+/// and `text` where they were asked for. With `keepsFirst` the kept fields come before all that, and
+/// where one of them is called as a column of ours, ours is called `risros_id` and so on.
 public struct CSVAnnotationWriter: AnnotationWriter {
   public static let name = "csv"
   public static let summary = "One row a record, comma-separated."
@@ -13,7 +14,7 @@ public struct CSVAnnotationWriter: AnnotationWriter {
   private var rows: DelimitedRows
 
   public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
-    rows = DelimitedRows(taxonomy, schema, options, delimiter: 0x2C, lineEnd: [0x0D, 0x0A])
+    rows = DelimitedRows(taxonomy, schema, options, options.style ?? .csv)
   }
 
   public var header: [UInt8] { rows.header }
@@ -31,7 +32,7 @@ public struct TSVAnnotationWriter: AnnotationWriter {
   private var rows: DelimitedRows
 
   public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
-    rows = DelimitedRows(taxonomy, schema, options, delimiter: 0x09, lineEnd: [0x0A])
+    rows = DelimitedRows(taxonomy, schema, options, options.style ?? .tsv)
   }
 
   public var header: [UInt8] { rows.header }
@@ -45,8 +46,8 @@ public struct TSVAnnotationWriter: AnnotationWriter {
 private struct DelimitedRows: Sendable {
   let identity: RecordIdentity
   let options: AnnotationOptions
+  let style: DelimitedStyle
   let delimiter: UInt8
-  let lineEnd: [UInt8]
   let driverCount: Int
   let header: [UInt8]
   /// The constant parts of a row, end to end, with bytes behind so that they are copied in blocks.
@@ -58,12 +59,13 @@ private struct DelimitedRows: Sendable {
 
   init(
     _ taxonomy: Taxonomy, _ schema: RecordSchema, _ options: AnnotationOptions,
-    delimiter: UInt8, lineEnd: [UInt8]
+    _ style: DelimitedStyle
   ) {
+    let delimiter = style.delimiter
     identity = RecordIdentity(schema)
     self.options = options
+    self.style = style
     self.delimiter = delimiter
-    self.lineEnd = lineEnd
     driverCount = taxonomy.drivers.count
     var pool: [UInt8] = []
     func add(_ text: String, closes: Bool = false) -> Range<Int> {
@@ -79,14 +81,21 @@ private struct DelimitedRows: Sendable {
     self.pool = pool + [UInt8](repeating: 0, count: 32)
     var names = ["id", "language", "confidence", "sentiment", "label"]
     names += taxonomy.drivers.map(\.id) + ["rejected"]
-    names += options.keep.map { schema.columns[$0].name }
+    let kept = options.keep.map { schema.columns[$0].name }
+    if options.keepsFirst {
+      let taken = Set(kept.map { $0.lowercased() })
+      names = kept + names.map { taken.contains($0) ? "risros_" + $0 : $0 }
+    } else {
+      names += kept
+    }
     if options.keepsText { names.append("text") }
     var out = ByteWriter()
+    out.appendHead(of: style)
     for (index, name) in names.enumerated() {
       if index > 0 { out.append(delimiter) }
-      out.appendDelimited(name, delimiter: delimiter)
+      out.appendField(name, style)
     }
-    out.append(lineEnd)
+    out.append(style.lineEnd)
     header = out.finish()
   }
 
@@ -95,18 +104,23 @@ private struct DelimitedRows: Sendable {
     let hasDrivers = batch.firstVerdict.count > batch.count
     var nextRejection = 0
     for record in 0..<batch.count {
+      if options.keepsFirst {
+        for column in options.keep {
+          writeField(column, of: record, batch, &out)
+          out.append(delimiter)
+        }
+      }
       if let id = identity.range(batch, record) {
-        out.appendDelimited(batch.fieldBytes, id, delimiter: delimiter)
+        out.appendField(batch.fieldBytes, id, style)
       } else {
         out.append(integer: batch.firstRecord &+ record)
       }
       let isComment = batch.status[record] == .comment
       let isScored = isComment && batch.lexiconLanguage[record].isScored
-      out.append(
-        pool, languages[isComment ? Int(batch.language[record].rawValue) : 0],
-        tenThousandths: isComment ? Int(batch.confidence[record]) : 0)
-      out.append(
-        pool, separator, tenThousandths: isScored ? Int(batch.sentiment[record]) : 0)
+      append(
+        languages[isComment ? Int(batch.language[record].rawValue) : 0],
+        tenThousandths: isComment ? Int(batch.confidence[record]) : 0, &out)
+      append(separator, tenThousandths: isScored ? Int(batch.sentiment[record]) : 0, &out)
       out.append(pool, labels[isScored ? Int(batch.polarity[record].rawValue) : 0])
       // Verdicts stand in the order of the drivers.
       var columns = 0
@@ -127,21 +141,38 @@ private struct DelimitedRows: Sendable {
       }
       out.append(delimiter)
       if batch.status[record] == .rejected {
-        out.appendDelimited(
-          identity.reason(batch, record, &nextRejection), delimiter: delimiter)
+        out.appendField(identity.reason(batch, record, &nextRejection), style)
       }
-      for column in options.keep {
-        out.append(delimiter)
-        out.appendDelimited(
-          batch.fieldBytes,
-          batch.fieldRange(record: record, column: column, columns: identity.columnCount),
-          delimiter: delimiter)
+      if !options.keepsFirst {
+        for column in options.keep {
+          out.append(delimiter)
+          writeField(column, of: record, batch, &out)
+        }
       }
       if options.keepsText {
         out.append(delimiter)
-        out.appendDelimited(batch.text, batch.textRange(of: record), delimiter: delimiter)
+        out.appendField(batch.text, batch.textRange(of: record), style)
       }
-      out.append(lineEnd)
+      out.append(style.lineEnd)
+    }
+  }
+
+  private func writeField(
+    _ column: Int, of record: Int, _ batch: CommentBatch, _ out: inout ByteWriter
+  ) {
+    out.appendField(
+      batch.fieldBytes,
+      batch.fieldRange(record: record, column: column, columns: identity.columnCount), style)
+  }
+
+  /// A constant part, then a number.
+  @inline(__always)
+  private func append(_ part: Range<Int>, tenThousandths value: Int, _ out: inout ByteWriter) {
+    if style.decimalMark == 0x2E {
+      out.append(pool, part, tenThousandths: value)
+    } else {
+      out.append(pool, part)
+      out.append(fixed: value, decimals: 4, point: style.decimalMark)
     }
   }
 }
