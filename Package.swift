@@ -59,7 +59,7 @@ let package = Package(
     module(
       "RisrosCLI",
       [
-        "Risros", "RisrosModel", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
+        "Risros", "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
         "RisrosLanguage", "RisrosScores", "RisrosReport",
       ]),
     .executableTarget(
