@@ -51,6 +51,43 @@ import Testing
     #expect(-start.timeIntervalSinceNow < 5)
   }
 
+  @Test func `a second signal ends it at once, though its output is stuck`() throws {
+    let scratch = try Scratch()
+    _ = try Program.shell(
+      "mkfifo stuck; yes 'Det var godt' | head -n 200000 > big", in: scratch.folder)
+    // Somebody who opens the pipe and never reads.
+    let idler = try RunningProcess(shell("exec sleep 60 < stuck", in: scratch.folder))
+    defer { idler.send(SIGKILL) }
+    let session = try TerminalTests.session(
+      ["annotate", "-q", "--input-format", "lines"], .error, in: scratch,
+      input: scratch.url("big"), output: scratch.url("stuck"))
+    // It has filled the pipe once it waits for it; then there are batches in hand.
+    Thread.sleep(forTimeInterval: 1.5)
+    session.send(SIGTERM)
+    Thread.sleep(forTimeInterval: 0.1)
+    session.send(SIGINT)
+    // The first would give 143.
+    #expect(try session.wait(20) == 130)
+  }
+
+  #if os(Linux)
+    @Test func `programs that it starts inherit no ignored signal`() throws {
+      let scratch = try Scratch()
+      let session = try TerminalTests.session(
+        ["annotate", "-q", "--input-format", "lines", "-"], in: scratch)
+      session.type("Det var en god butik\n")
+      #expect(session.waitFor("{\"id\":\"1\"", seconds: 20))
+      let status = try String(contentsOfFile: "/proc/\(session.process)/status", encoding: .utf8)
+      let ignored = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
+      let bits = try #require(ignored.flatMap { UInt64($0.dropFirst(8), radix: 16) })
+      for signal in [SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGPIPE, SIGTERM, SIGCHLD] {
+        #expect(bits & 1 << UInt64(signal - 1) == 0, "signal \(signal)")
+      }
+      session.type("\u{04}")
+      #expect(try session.wait(20) == 0)
+    }
+  #endif
+
   @Test func `a report on a terminal is a coloured table as wide as the terminal`() throws {
     let scratch = try Scratch()
     let demo = SameBytesTests.demo.path
@@ -58,7 +95,7 @@ import Testing
     #expect(try session.wait(60) == 0)
     let text = session.text
     #expect(text.contains("\u{1B}[1m"))
-    let plain = text.replacing(/\e\[[0-9;]*m/, with: "").split(whereSeparator: \.isNewline)
+    let plain = text.replacing(/\e\[[0-9;]*[mK]/, with: "").split(whereSeparator: \.isNewline)
     #expect(plain.contains { $0.hasPrefix("Driver ") })
     for line in plain where !line.hasPrefix("risros: ") && !line.hasPrefix(demo) {
       #expect(line.count <= 72, "\(line)")

@@ -103,7 +103,7 @@ struct ParsedArguments {
   }
 
   /// Fills in what the command line leaves open; what was filled in before stays.
-  mutating func fill(from setting: Setting) {
+  mutating func fill(from setting: FlagSetting) {
     let name = setting.flag.name
     guard values[name] == nil, !negated.contains(name) else { return }
     origins[name] = setting.origin

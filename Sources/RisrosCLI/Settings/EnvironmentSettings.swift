@@ -5,8 +5,8 @@ enum EnvironmentSettings {
   /// - Throws: a usage diagnostic for a value that the flag cannot have.
   static func read(
     _ environment: [String: String], for command: Command
-  ) throws(Diagnostic) -> [Setting] {
-    var settings: [Setting] = []
+  ) throws(Diagnostic) -> [FlagSetting] {
+    var settings: [FlagSetting] = []
     for flag in Flag.of(command) {
       guard let name = flag.variable, let text = environment[name] else { continue }
       var values: [String]
@@ -21,7 +21,7 @@ enum EnvironmentSettings {
       for value in values where flag.value != nil {
         try flag.checkSetting(value, named: name, at: nil)
       }
-      settings.append(Setting(flag: flag, values: values, origin: .environment(name)))
+      settings.append(FlagSetting(flag: flag, values: values, origin: .environment(name)))
     }
     return settings
   }

@@ -5,7 +5,7 @@ internal import RisrosModel
 /// `--config`, then the user's own file.
 struct Settings: Sendable {
   /// Nearest to the user first.
-  let layers: [[Setting]]
+  let layers: [[FlagSetting]]
 
   /// - Parameter arguments: heeded for `--config` and `--no-config`.
   /// - Throws: a usage diagnostic for unknown settings and for values that cannot be.

@@ -43,9 +43,9 @@ struct SettingsFile: Sendable {
   ///
   /// - Throws: a usage diagnostic for a name that no command knows, wherever it stands, and for a
   ///   value that the command cannot have.
-  func settings(for command: Command) throws(Diagnostic) -> [Setting] {
+  func settings(for command: Command) throws(Diagnostic) -> [FlagSetting] {
     try checkNames()
-    var settings: [Setting] = []
+    var settings: [FlagSetting] = []
     for entry in entries {
       if entry.name == command.rawValue, case .object(let own) = entry.value {
         settings += try read(own, command)
@@ -94,13 +94,13 @@ struct SettingsFile: Sendable {
 
   private func read(
     _ entries: [SettingsText.Entry], _ command: Command
-  ) throws(Diagnostic) -> [Setting] {
-    var settings: [Setting] = []
+  ) throws(Diagnostic) -> [FlagSetting] {
+    var settings: [FlagSetting] = []
     for entry in entries {
       guard let flag = Flag.of(command).first(where: { $0.name == entry.name && $0.isSetting })
       else { continue }
       let words = try words(entry.value, flag, at: entry.place)
-      settings.append(Setting(flag: flag, values: words, origin: .file(entry.place)))
+      settings.append(FlagSetting(flag: flag, values: words, origin: .file(entry.place)))
     }
     return settings
   }

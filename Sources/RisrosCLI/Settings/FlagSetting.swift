@@ -20,7 +20,7 @@ enum SettingOrigin: Equatable, Sendable {
 }
 
 /// What a file or the environment says about one flag.
-struct Setting: Sendable {
+struct FlagSetting: Sendable {
   var flag: Flag
   /// As they would stand on the command line, `""` for a switch; empty where it is switched off.
   var values: [String]
