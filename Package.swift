@@ -133,11 +133,7 @@ let package = Package(
       "RisrosReportTests",
       ["RisrosReport", "RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests("RisrosSettingsTests", ["RisrosSettings", "RisrosModel"]),
-    tests("RisrosRedactionTests", ["RisrosRedaction"]),
     tests("RisrosConditionsTests", ["RisrosConditions", "RisrosScores", "RisrosModel"]),
-    tests(
-      "RisrosHistoryTests",
-      ["RisrosHistory", "RisrosScores", "RisrosText", "RisrosModel"]),
     tests("RisrosCLITests", ["RisrosCLI", "RisrosModel"]),
     .testTarget(
       name: "RisrosCorpusTests",

@@ -1,4 +1,6 @@
 internal import Foundation
+internal import RisrosText
+internal import Synchronization
 
 /// The terminal, or what stands in for it: messages go to standard error, results to standard output.
 enum Console {
@@ -6,17 +8,43 @@ enum Console {
   static func error(_ message: String) { errorText(message + "\n") }
 
   static func errorText(_ text: String) {
-    // Nobody to tell is no reason to fail.
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    status.withLock { shown in
+      write((shown ? clear : "") + text)
+      shown = false
+    }
   }
 
   /// Help and the like; results go through `OutputFile`.
+  /// A reader that has gone is a quiet end here too.
   static func output(_ text: String) {
-    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    _ = DescriptorWriter.write(Array(text.utf8), to: STDOUT_FILENO)
   }
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  // MARK: The status line
+
+  /// Guards standard error and whether its last line is one that the next message replaces.
+  private static let status = Mutex(false)
+  /// To the begin of the line, and everything behind it away.
+  private static let clear = "\r\u{1B}[K"
+
+  /// Shows a line that stays until the next one or the next message; for terminals.
+  static func showStatus(_ line: String) {
+    status.withLock { shown in
+      write((shown ? clear : "") + line)
+      shown = true
+    }
+  }
+
+  static func clearStatus() { errorText("") }
+
+  private static func write(_ text: String) {
+    // Nobody to tell is no reason to fail.
+    _ = DescriptorWriter.write(Array(text.utf8), to: STDERR_FILENO)
+  }
 
   /// Whether a report is coloured: `--color`, then `NO_COLOR`, then whether it goes to a terminal.
   static func usesColor(_ flag: String?, toTerminal: Bool) -> Bool {
@@ -30,17 +58,25 @@ enum Console {
     }
   }
 
-  /// Columns of the terminal; 100 where there is none.
-  static var width: Int {
+  /// Columns of the terminal that results go to; 100 where there is none.
+  static var width: Int { max(narrowest, columns(of: STDOUT_FILENO) ?? 100) }
+  /// Columns of the terminal that messages go to.
+  static var errorWidth: Int { max(narrowest, columns(of: STDERR_FILENO) ?? 80) }
+
+  /// Below this a table would lose what it is for.
+  private static let narrowest = 40
+
+  /// `COLUMNS`, else what the terminal says.
+  private static func columns(of descriptor: Int32) -> Int? {
     if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }),
       columns > 0
     {
-      return max(60, columns)
+      return columns
     }
     var size = winsize()
-    guard outputIsTerminal, unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+    guard isatty(descriptor) == 1, unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0,
       size.ws_col > 0
-    else { return 100 }
-    return max(60, Int(size.ws_col))
+    else { return nil }
+    return Int(size.ws_col)
   }
 }

@@ -43,6 +43,7 @@ struct OutputFile: Sendable {
         "is a directory", category: .output, at: SourceLocation(file: path),
         remedy: "name a file in it")
     }
+    try OutputFile.refuseStray(path, resolved)
     let handle: FileHandle?
     if exists, kind != S_IFREG {
       target = nil
@@ -56,6 +57,8 @@ struct OutputFile: Sendable {
       handle =
         FileManager.default.createFile(atPath: file, contents: nil)
         ? FileHandle(forWritingAtPath: file) : nil
+      // What only some may read stays so.
+      if exists, let handle { _ = fchmod(handle.fileDescriptor, info.st_mode & 0o777) }
     }
     guard let handle else {
       throw Diagnostic(
@@ -64,6 +67,23 @@ struct OutputFile: Sendable {
     }
     self.handle = handle
     sink = ByteSink(descriptor: handle.fileDescriptor, name: path)
+  }
+
+  /// Refuses a link that leads out of its folder: in a folder that others can write to, anybody could
+  /// have laid it there to have a file of ours replaced.
+  private static func refuseStray(_ path: String, _ resolved: URL) throws(Diagnostic) {
+    var info = stat()
+    guard unsafe lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFLNK else { return }
+    // Devices and descriptors (/dev/stdout) are links too, and nothing of theirs is replaced.
+    var target = stat()
+    if unsafe stat(path, &target) == 0, target.st_mode & S_IFMT != S_IFREG { return }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      .resolvingSymlinksInPath().path
+    if resolved.path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") { return }
+    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return }
+    throw Diagnostic(
+      "is a link to a file outside its folder", category: .output, at: SourceLocation(file: path),
+      remedy: "name the file itself: \(resolved.path)")
   }
 
   /// Whether stopping early would leave less than the whole behind, so that nothing must be left.

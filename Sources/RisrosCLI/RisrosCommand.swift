@@ -5,7 +5,7 @@ internal import RisrosModel
 public enum RisrosCommand {
   /// Runs with the process's own arguments and ends the process.
   public static func runAndExit() -> Never {
-    Signals.ignorePipe()
+    SignalSettings.settle()
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 
@@ -35,9 +35,9 @@ public enum RisrosCommand {
         Console.output(HelpText.overview)
       }
       return 0
-    case "--version":
-      Console.output("risros \(HelpText.version)\n")
-      return 0
+    case "--version": return try run(.version, Array(words.dropFirst()))
+    case _ where first == "--generate" || first.hasPrefix("--generate="):
+      return try generate(first, Array(words.dropFirst()))
     default: break
     }
     guard let command = Command(rawValue: first) else {
@@ -50,11 +50,16 @@ public enum RisrosCommand {
         remedy: (near.map { "did you mean \($0)? " } ?? "")
           + "the commands are " + names.joined(separator: ", "))
     }
-    let arguments = try ParsedArguments(Array(words.dropFirst()), for: command)
+    return try run(command, Array(words.dropFirst()))
+  }
+
+  private static func run(_ command: Command, _ words: [String]) throws(Diagnostic) -> Int32 {
+    var arguments = try ParsedArguments(words, for: command)
     if arguments.wantsShortHelp || arguments.wantsLongHelp {
       Console.output(HelpText.command(command, long: arguments.wantsLongHelp))
       return 0
     }
+    if command.takesSettings { arguments = try arguments.completed(for: command) }
     switch command {
     case .analyze: return try AnalyzeCommand(arguments).run()
     case .annotate: return try AnnotateCommand(arguments).run()
@@ -65,7 +70,28 @@ public enum RisrosCommand {
     case .history: return try HistoryCommand(arguments).run()
     case .state: return try StateCommand(arguments).run()
     case .stages: return try StagesCommand(arguments).run()
+    case .config: return try ConfigCommand(arguments).run()
     case .languages: return try LanguagesCommand(arguments).run()
+    case .version:
+      try arguments.refuseFiles(.version)
+      return try VersionCommand(arguments).run()
     }
+  }
+
+  /// `risros --generate man`, for packagers.
+  private static func generate(_ first: String, _ rest: [String]) throws(Diagnostic) -> Int32 {
+    let words = first.split(separator: "=", maxSplits: 1).dropFirst().map(String.init) + rest
+    let kinds = ShellCompletion.kinds
+    guard words.count == 1, let text = ShellCompletion.generated(words[0]) else {
+      let near = words.first.flatMap { Spelling.nearest(to: $0, among: kinds) }
+      throw Diagnostic(
+        words.count == 1
+          ? "there is nothing called '\(words[0])' to generate"
+          : "--generate takes one word", category: .usage,
+        remedy: (near.map { "did you mean \($0)? " } ?? "") + "it is one of "
+          + kinds.joined(separator: ", "))
+    }
+    Console.output(text)
+    return 0
   }
 }

@@ -105,12 +105,14 @@ public struct InputOptions: Sendable {
   /// Carries every column along with its comment.
   public var keepAll: Bool
   public var limits: InputLimits
+  /// Counts the bytes that are read, for whoever wants to know how far a run is.
+  public var counter: ByteCounter?
 
   public init(
     paths: [String] = [], format: InputFormat = .auto, delimiter: UInt8? = nil,
     encoding: TextEncoding? = nil, hasHeader: Bool? = nil, text: String? = nil,
     id: String? = nil, date: String? = nil, rating: String? = nil, segments: [String] = [],
-    keepAll: Bool = false, limits: InputLimits = InputLimits()
+    keepAll: Bool = false, limits: InputLimits = InputLimits(), counter: ByteCounter? = nil
   ) {
     self.paths = paths
     self.format = format
@@ -125,6 +127,7 @@ public struct InputOptions: Sendable {
     self.segments = segments
     self.keepAll = keepAll
     self.limits = limits
+    self.counter = counter
   }
 
   /// Whether the first record names the columns; nil where that is to be found out.

@@ -28,6 +28,8 @@ public struct InputReport: Sendable, Equatable {
   public var format: String
   /// "semicolon-separated", "JSON Lines", "one comment a line".
   public var layout: String
+  /// What separates the fields of delimited text; nil for other formats.
+  public var delimiter: UInt8?
   public var encoding: TextEncoding
   public var hasByteOrderMark: Bool
   /// nil where the format has no headers.

@@ -88,16 +88,18 @@ struct Inspection: Sendable {
   let isEmpty: Bool
   let limits: InputLimits
   let mends: Bool
+  let counter: ByteCounter?
   var choice = ColumnChoice()
   /// The columns that serve a role are known; not so for plain lines.
   var hasColumns: Bool { if case .lines = content { false } else { true } }
 
   init(path: String, options: InputOptions) throws(Diagnostic) {
-    let file = try FileBytes(path: path)
+    var file = try FileBytes(path: path)
     // A regular file is opened again when its turn comes, so that any number of files can be named.
+    let isReopened = file.isRegular && path != "-"
+    file.counter = isReopened ? nil : options.counter
     try self.init(
-      name: file.name, path: file.isRegular && path != "-" ? path : nil, producer: file,
-      options: options)
+      name: file.name, path: isReopened ? path : nil, producer: file, options: options)
   }
 
   init(name: String, producer: any ByteProducer, options: InputOptions) throws(Diagnostic) {
@@ -110,6 +112,7 @@ struct Inspection: Sendable {
     var producer = producer
     limits = options.limits
     mends = options.mends
+    counter = options.counter
     let (raw, isWhole) = try Inspection.peek(&producer, limits)
     encoding = DetectedEncoding(head: raw, isWhole: isWhole, forced: options.encoding)
     self.name = name
@@ -295,7 +298,9 @@ struct PlannedFile: Sendable {
   func makeReader(schema: RecordSchema) throws(Diagnostic) -> any FileReader {
     let producer: any ByteProducer
     if let path = inspection.path {
-      producer = try FileBytes(path: path)
+      var file = try FileBytes(path: path)
+      file.counter = inspection.counter
+      producer = file
     } else {
       producer = inspection.producer!
     }

@@ -36,23 +36,41 @@ public struct Executor: Sendable {
     public var isStopped: Bool { flag.load(ordering: .relaxed) }
   }
 
+  /// How far a run is, for whoever watches it from another thread. Costs two additions a batch.
+  public final class Gauge: Sendable {
+    private let records = Atomic<Int>(0)
+    private let batches = Atomic<Int>(0)
+    public init() {}
+
+    /// Records that were emitted.
+    public var recordsEmitted: Int { records.load(ordering: .relaxed) }
+    /// Whether batches are on their way. Where none is, the reader waits for its input: it hands on
+    /// what it holds before it waits.
+    public var hasBatchesInHand: Bool { batches.load(ordering: .acquiring) > 0 }
+
+    fileprivate func take() { batches.add(1, ordering: .relaxed) }
+    fileprivate func drop() { batches.subtract(1, ordering: .releasing) }
+    fileprivate func emit(_ count: Int) { records.add(count, ordering: .relaxed) }
+  }
+
   /// Reads, processes and emits everything.
   ///
   /// - Returns: the sink, finished.
   /// - Throws: the first error of reader, stages or sink, after emitting what came before it.
   public func run<Sink: BatchSink>(
     _ reader: any RecordReader, through pipeline: Pipeline, into sink: Sink,
-    stop: StopFlag = StopFlag()
+    stop: StopFlag = StopFlag(), gauge: Gauge = Gauge()
   ) throws(Diagnostic) -> Sink {
     if jobs == 1 {
-      return try runSequentially(reader, pipeline, sink, stop)
+      return try runSequentially(reader, pipeline, sink, stop, gauge)
     }
-    let run = ParallelRun(executor: self, reader: reader, sink: sink, stop: stop)
+    let run = ParallelRun(executor: self, reader: reader, sink: sink, stop: stop, gauge: gauge)
     return try run.run(pipeline)
   }
 
   private func runSequentially<Sink: BatchSink>(
-    _ reader: any RecordReader, _ pipeline: Pipeline, _ sink: Sink, _ stop: StopFlag
+    _ reader: any RecordReader, _ pipeline: Pipeline, _ sink: Sink, _ stop: StopFlag,
+    _ gauge: Gauge
   ) throws(Diagnostic) -> Sink {
     var reader = reader
     var sink = sink
@@ -66,9 +84,12 @@ public struct Executor: Sendable {
       batch.reset(ordinal: ordinal, firstRecord: nextRecord)
       do {
         guard try reader.read(into: &batch, targetBytes: batchBytes) else { break }
+        gauge.take()
+        defer { gauge.drop() }
         try lane.process(&batch)
         try laneSink.process(&batch)
         try sink.emit(&batch)
+        gauge.emit(batch.count)
       } catch {
         failure = error
         break
@@ -116,6 +137,7 @@ private final class ParallelRun<Sink: BatchSink>: Sendable {
   private let executor: Executor
   private let reader: any RecordReader
   private let stop: Executor.StopFlag
+  private let gauge: Executor.Gauge
   private let slotCount: Int
   /// Guards the hand-over of batches between reader, lanes and emitter.
   private let state: Mutex<State>
@@ -127,10 +149,14 @@ private final class ParallelRun<Sink: BatchSink>: Sendable {
   private let work = DispatchSemaphore(value: 0)
   private let emitter = DispatchQueue(label: "risros.emitter")
 
-  init(executor: Executor, reader: any RecordReader, sink: Sink, stop: Executor.StopFlag) {
+  init(
+    executor: Executor, reader: any RecordReader, sink: Sink, stop: Executor.StopFlag,
+    gauge: Executor.Gauge
+  ) {
     self.executor = executor
     self.reader = reader
     self.stop = stop
+    self.gauge = gauge
     slotCount = 2 * executor.jobs + 2
     slots = DispatchSemaphore(value: 0)
     state = Mutex(State())
@@ -171,6 +197,7 @@ private final class ParallelRun<Sink: BatchSink>: Sendable {
         fail(error, at: ordinal)
         break
       }
+      gauge.take()
       ordinal += 1
       nextRecord += batch.count
       state.withLock { [batch = consume batch] in $0.filled.append(batch) }
@@ -215,10 +242,12 @@ private final class ParallelRun<Sink: BatchSink>: Sendable {
       if !dropped {
         do {
           try sink.withLock { sink throws(Diagnostic) in try sink.emit(&batch) }
+          gauge.emit(batch.count)
         } catch {
           fail(error, at: batch.ordinal)
         }
       }
+      gauge.drop()
       state.withLock { [batch = consume batch] in
         $0.nextToEmit += 1
         $0.free.append(batch)

@@ -5,7 +5,9 @@ public import RisrosText
 ///
 /// Columns: `id`, `language`, `confidence`, `sentiment`, `label`, one a driver with its label
 /// (empty where the comment does not touch it), `rejected` with the reason, then, where they were
-/// asked for, `date` and `rating` as they are understood, the kept fields and `text`.
+/// asked for, `date` and `rating` as they are understood, the kept fields and `text`. With
+/// `keepsFirst` the kept fields come before all that, and where one of them is called as a column of
+/// ours, ours is called `risros_id` and so on.
 public struct CSVAnnotationWriter: AnnotationWriter {
   public static let name = "csv"
   public static let summary = "One row a record, comma-separated."
@@ -13,7 +15,7 @@ public struct CSVAnnotationWriter: AnnotationWriter {
   private var rows: DelimitedRows
 
   public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
-    rows = DelimitedRows(taxonomy, schema, options, delimiter: 0x2C, lineEnd: [0x0D, 0x0A])
+    rows = DelimitedRows(taxonomy, schema, options, options.style ?? .csv)
   }
 
   public var header: [UInt8] { rows.header }
@@ -31,7 +33,7 @@ public struct TSVAnnotationWriter: AnnotationWriter {
   private var rows: DelimitedRows
 
   public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
-    rows = DelimitedRows(taxonomy, schema, options, delimiter: 0x09, lineEnd: [0x0A])
+    rows = DelimitedRows(taxonomy, schema, options, options.style ?? .tsv)
   }
 
   public var header: [UInt8] { rows.header }
@@ -46,8 +48,8 @@ private struct DelimitedRows: Sendable {
   let identity: RecordIdentity
   let roles: RecordRoles
   let options: AnnotationOptions
+  let style: DelimitedStyle
   let delimiter: UInt8
-  let lineEnd: [UInt8]
   let driverCount: Int
   let header: [UInt8]
   /// The constant parts of a row, end to end, with bytes behind so that they are copied in blocks.
@@ -59,13 +61,14 @@ private struct DelimitedRows: Sendable {
 
   init(
     _ taxonomy: Taxonomy, _ schema: RecordSchema, _ options: AnnotationOptions,
-    delimiter: UInt8, lineEnd: [UInt8]
+    _ style: DelimitedStyle
   ) {
+    let delimiter = style.delimiter
     identity = RecordIdentity(schema)
     roles = RecordRoles(schema)
     self.options = options
+    self.style = style
     self.delimiter = delimiter
-    self.lineEnd = lineEnd
     driverCount = taxonomy.drivers.count
     var pool: [UInt8] = []
     func add(_ text: String, closes: Bool = false) -> Range<Int> {
@@ -82,14 +85,21 @@ private struct DelimitedRows: Sendable {
     var names = ["id", "language", "confidence", "sentiment", "label"]
     names += taxonomy.drivers.map(\.id) + ["rejected"]
     if options.keepsRoles { names += ["date", "rating"] }
-    names += options.keep.map { schema.columns[$0].name }
+    let kept = options.keep.map { schema.columns[$0].name }
+    if options.keepsFirst {
+      let taken = Set(kept.map { $0.lowercased() })
+      names = kept + names.map { taken.contains($0) ? "risros_" + $0 : $0 }
+    } else {
+      names += kept
+    }
     if options.keepsText { names.append("text") }
     var out = ByteWriter()
+    out.appendHead(of: style)
     for (index, name) in names.enumerated() {
       if index > 0 { out.append(delimiter) }
-      out.appendDelimited(name, delimiter: delimiter)
+      out.appendField(name, style)
     }
-    out.append(lineEnd)
+    out.append(style.lineEnd)
     header = out.finish()
   }
 
@@ -98,18 +108,23 @@ private struct DelimitedRows: Sendable {
     let hasDrivers = batch.firstVerdict.count > batch.count
     var nextRejection = 0
     for record in 0..<batch.count {
+      if options.keepsFirst {
+        for column in options.keep {
+          writeField(column, of: record, batch, &out)
+          out.append(delimiter)
+        }
+      }
       if let id = identity.range(batch, record) {
-        out.appendDelimited(batch.fieldBytes, id, delimiter: delimiter)
+        out.appendField(batch.fieldBytes, id, style)
       } else {
         out.append(integer: batch.firstRecord &+ record)
       }
       let isComment = batch.status[record] == .comment
       let isScored = isComment && batch.lexiconLanguage[record].isScored
-      out.append(
-        pool, languages[isComment ? Int(batch.language[record].rawValue) : 0],
-        tenThousandths: isComment ? Int(batch.confidence[record]) : 0)
-      out.append(
-        pool, separator, tenThousandths: isScored ? Int(batch.sentiment[record]) : 0)
+      append(
+        languages[isComment ? Int(batch.language[record].rawValue) : 0],
+        tenThousandths: isComment ? Int(batch.confidence[record]) : 0, &out)
+      append(separator, tenThousandths: isScored ? Int(batch.sentiment[record]) : 0, &out)
       out.append(pool, labels[isScored ? Int(batch.polarity[record].rawValue) : 0])
       // Verdicts stand in the order of the drivers.
       var columns = 0
@@ -130,8 +145,7 @@ private struct DelimitedRows: Sendable {
       }
       out.append(delimiter)
       if batch.status[record] == .rejected {
-        out.appendDelimited(
-          identity.reason(batch, record, &nextRejection), delimiter: delimiter)
+        out.appendField(identity.reason(batch, record, &nextRejection), style)
       }
       if options.keepsRoles {
         out.append(delimiter)
@@ -141,19 +155,37 @@ private struct DelimitedRows: Sendable {
           out.append(tenThousandths: rating)
         }
       }
-      for column in options.keep {
-        out.append(delimiter)
-        out.appendDelimited(
-          batch.fieldBytes,
-          batch.fieldRange(record: record, column: column, columns: identity.columnCount),
-          delimiter: delimiter)
+      if !options.keepsFirst {
+        for column in options.keep {
+          out.append(delimiter)
+          writeField(column, of: record, batch, &out)
+        }
       }
       if options.keepsText {
         out.append(delimiter)
         let text = batch.readText(of: record)
-        out.appendDelimited(Array(text), 0..<text.count, delimiter: delimiter)
+        out.appendField(Array(text), 0..<text.count, style)
       }
-      out.append(lineEnd)
+      out.append(style.lineEnd)
+    }
+  }
+
+  private func writeField(
+    _ column: Int, of record: Int, _ batch: CommentBatch, _ out: inout ByteWriter
+  ) {
+    out.appendField(
+      batch.fieldBytes,
+      batch.fieldRange(record: record, column: column, columns: identity.columnCount), style)
+  }
+
+  /// A constant part, then a number.
+  @inline(__always)
+  private func append(_ part: Range<Int>, tenThousandths value: Int, _ out: inout ByteWriter) {
+    if style.decimalMark == 0x2E {
+      out.append(pool, part, tenThousandths: value)
+    } else {
+      out.append(pool, part)
+      out.append(fixed: value, decimals: 4, point: style.decimalMark)
     }
   }
 }

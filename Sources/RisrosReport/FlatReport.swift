@@ -120,7 +120,7 @@ public struct CSVReportWriter: ReportWriter {
   public init() {}
 
   public func write(_ report: Report, options: ReportOptions, into out: inout ByteWriter) {
-    writeDelimited(report, options, &out, delimiter: 0x2C, lineEnd: "\r\n")
+    writeDelimited(report, options, &out, options.style ?? .csv)
   }
 }
 
@@ -132,7 +132,7 @@ public struct TSVReportWriter: ReportWriter {
   public init() {}
 
   public func write(_ report: Report, options: ReportOptions, into out: inout ByteWriter) {
-    writeDelimited(report, options, &out, delimiter: 0x09, lineEnd: "\n")
+    writeDelimited(report, options, &out, options.style ?? .tsv)
   }
 }
 
@@ -142,9 +142,11 @@ private let columnNames = [
 ]
 
 private func writeDelimited(
-  _ report: Report, _ options: ReportOptions, _ out: inout ByteWriter, delimiter: UInt8,
-  lineEnd: String
+  _ report: Report, _ options: ReportOptions, _ out: inout ByteWriter,
+  _ style: DelimitedStyle
 ) {
+  let (delimiter, lineEnd) = (style.delimiter, style.lineEnd)
+  out.appendHead(of: style)
   let content = ReportContent(report, options)
   for (index, name) in columnNames.enumerated() {
     if index > 0 { out.append(delimiter) }
@@ -164,12 +166,12 @@ private func writeDelimited(
   content.forEachCell(report.taxonomy) { entry in
     out.append(entry.scope)
     out.append(delimiter)
-    out.appendDelimited(entry.column, delimiter: delimiter)
+    out.appendField(entry.column, style)
     out.append(delimiter)
-    out.appendDelimited(entry.value.bytes, 0..<entry.value.bytes.count, delimiter: delimiter)
+    out.appendField(entry.value.bytes, 0..<entry.value.bytes.count, style)
     for text in [entry.driver, entry.aspect] {
       out.append(delimiter)
-      out.appendDelimited(text, delimiter: delimiter)
+      out.appendField(text, style)
     }
     let cell = entry.cell
     out.append(delimiter)
@@ -180,7 +182,9 @@ private func writeDelimited(
     ]
     for (value, decimals) in numbers {
       out.append(delimiter)
-      if let value, !cell.isHidden { out.append(fixed: value, decimals: decimals) }
+      if let value, !cell.isHidden {
+        out.append(fixed: value, decimals: decimals, point: style.decimalMark)
+      }
     }
     out.append(delimiter)
     out.append(JSONReportWriter.name(of: cell.visibility))

@@ -12,7 +12,7 @@ public struct ReportLabels: Sendable {
     case positive, negative, neutral, mixed, mean
     case aspects, words, examples
     case split, period, unknownPeriod, blank, more, hiddenValues
-    case tooFew, tooFewLegend, hidden, hiddenLegend, negated, nothingScored
+    case tooFew, tooFewLegend, hidden, hiddenLegend, leftOut, negated, nothingScored
   }
 
   public let language: ReportLanguage
@@ -118,6 +118,11 @@ public struct ReportLabels: Sendable {
       "· skjult: færre end {} kommentarer, eller til at regne ud",
       "· skjult: færre enn {} kommentarer, eller til å regne ut",
       "· skjult: færre enn {} kommentarar, eller til å rekne ut"),
+    .leftOut: all(
+      "Columns are left out: the terminal is too narrow for them.",
+      "Kolonner er udeladt: terminalen er for smal til dem.",
+      "Kolonner er utelatt: terminalen er for smal til dem.",
+      "Kolonnar er utelatne: terminalen er for smal til dei."),
     .negated: all("not {}", "ikke {}", "ikke {}", "ikkje {}"),
     .nothingScored: all(
       "No comments were scored.", "Ingen kommentarer blev vurderet.",

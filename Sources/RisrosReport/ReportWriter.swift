@@ -39,6 +39,8 @@ public struct ReportOptions: Sendable {
   public var verbatims = 0
   /// Rows of a split in a table; the rest is counted.
   public var rows = 20
+  /// How `csv` and `tsv` are written, where not as they are by themselves.
+  public var style: DelimitedStyle?
 
   public init() {}
 }

@@ -21,12 +21,13 @@ public struct TableReportWriter: ReportWriter {
       out.append(text.labels[.nothingScored] + "\n")
       return
     }
-    writeDrivers(content, text, options, &out)
+    var leftOut = writeDrivers(content, text, options, &out)
     let splits = text.splits(content)
-    for split in splits { writeSplit(split, text, options, &out) }
-    let legend = text.legend(content, splits)
+    for split in splits { leftOut += writeSplit(split, text, options, &out) }
+    var legend = text.legend(content, splits)
+    if leftOut > 0 { legend.append(text.labels[.leftOut]) }
     if !legend.isEmpty { out.append("\n") }
-    for line in legend {
+    for line in legend.flatMap({ TextTable.fold($0, width: options.width) }) {
       TextTable.write(line, options.usesColor ? .dim : .plain, &out)
       out.append("\n")
     }
@@ -39,13 +40,19 @@ public struct TableReportWriter: ReportWriter {
     _ out: inout ByteWriter
   ) {
     let labels = text.labels
-    out.append(text.records(content.records) + "\n")
+    func append(_ line: String) {
+      for part in TextTable.fold(line, width: options.width) { out.append(part + "\n") }
+    }
+    append(text.records(content.records))
     let languages = text.languages(content.languages)
     let setAside = text.setAside(content.records)
-    if !languages.isEmpty { out.append("\(labels[.languages]): \(languages)") }
-    if !languages.isEmpty, !setAside.isEmpty { out.append("   ") }
-    if !setAside.isEmpty { out.append("\(text.capitalised(labels[.setAside])): \(setAside)") }
-    out.append(languages.isEmpty && setAside.isEmpty ? "\n" : "\n\n")
+    var parts: [String] = []
+    if !languages.isEmpty { parts.append("\(labels[.languages]): \(languages)") }
+    if !setAside.isEmpty { parts.append("\(text.capitalised(labels[.setAside])): \(setAside)") }
+    let line = parts.joined(separator: "   ")
+    if PrintableText.width(line) <= options.width { parts = line.isEmpty ? [] : [line] }
+    for part in parts { append(part) }
+    out.append("\n")
     let overall = content.group.overall
     guard overall.comments > 0 else { return }
     let net = "\(labels[.netSentiment]) \(text.net(overall))"
@@ -54,29 +61,39 @@ public struct TableReportWriter: ReportWriter {
       out.append("\n\n")
       return
     }
-    out.append("  (\(labels[.interval]) \(text.interval(overall)))")
-    out.append("   \(labels[.positive].lowercased()) ")
-    out.append(text.percent(overall.positiveShare, overall))
-    out.append(" · \(labels[.negative].lowercased()) ")
-    out.append(text.percent(overall.negativeShare, overall))
-    out.append(" · \(labels[.mean]) \(labels.decimal(overall.mean ?? 0))\n\n")
+    let interval = "(\(labels[.interval]) \(text.interval(overall)))"
+    let shares =
+      "\(labels[.positive].lowercased()) \(text.percent(overall.positiveShare, overall)) · "
+      + "\(labels[.negative].lowercased()) \(text.percent(overall.negativeShare, overall)) · "
+      + "\(labels[.mean]) \(labels.decimal(overall.mean ?? 0))"
+    let fits = PrintableText.width("\(net)  \(interval)   \(shares)") <= options.width
+    if fits {
+      out.append("  \(interval)   \(shares)\n\n")
+      return
+    }
+    if PrintableText.width("\(net)  \(interval)") <= options.width {
+      out.append("  \(interval)\n")
+    } else {
+      out.append("\n")
+      append(interval)
+    }
+    append(shares)
+    out.append("\n")
   }
 
   private func writeDrivers(
     _ content: ReportContent, _ text: ReportText, _ options: ReportOptions,
     _ out: inout ByteWriter
-  ) {
+  ) -> Int {
     let labels = text.labels
     var table = TextTable([
-      .init(title: labels[.driver], alignsRight: false), .init(title: labels[.count]),
-      .init(title: labels[.share]), .init(title: labels[.net]),
+      .init(title: labels[.driver], alignsRight: false, narrowest: 12),
+      .init(title: labels[.count]),
+      .init(title: labels[.share], rank: 1), .init(title: labels[.net]),
       .init(title: labels[.intervalColumn]),
-      .init(title: "−100      0      +100", alignsRight: false),
-      .init(title: labels[.positive]), .init(title: labels[.negative]),
+      .init(title: "−100      0      +100", alignsRight: false, rank: 3),
+      .init(title: labels[.positive], rank: 2), .init(title: labels[.negative], rank: 2),
     ])
-    // What the other columns leave of the width, at their widest.
-    let room = max(
-      8, options.width - 2 * (table.columns.count - 1) - 60 - max(8, labels[.count].count))
     for entry in content.rankedDrivers {
       let cell = entry.cell
       let tone = TableReportWriter.tone(cell)
@@ -87,7 +104,7 @@ public struct TableReportWriter: ReportWriter {
         case .hidden: labels[.hidden]
         }
       table.add([
-        .init(text: PrintableText.cut(text.label(of: entry.driver), to: room), style: .bold),
+        .init(text: text.label(of: entry.driver), style: .bold),
         .init(text: text.count(cell)), .init(text: text.percent(cell.share, cell)),
         .init(text: text.net(cell), style: tone), .init(text: text.interval(cell)),
         .init(text: bar, style: cell.visibility == .ranked ? tone : .plain),
@@ -108,23 +125,25 @@ public struct TableReportWriter: ReportWriter {
         table.addDetail(PrintableText.cut("  \(sign) “\(quote)”", to: options.width))
       }
     }
-    table.write(into: &out, usesColor: options.usesColor)
+    return table.write(into: &out, usesColor: options.usesColor, width: options.width)
   }
 
   private func writeSplit(
     _ split: ReportSplit, _ text: ReportText, _ options: ReportOptions, _ out: inout ByteWriter
-  ) {
+  ) -> Int {
     let labels = text.labels
     let drivers = text.taxonomy.allDrivers
     // What is left of the width once value, comments and net have theirs, shared by the drivers.
     let room = max(6, (options.width - 24 - 11 - 8) / max(drivers.count, 1) - 2)
     var columns = [
       TextTable.Column(
-        title: PrintableText.cut(text.title(split), to: 24), alignsRight: false),
-      .init(title: labels[.count]), .init(title: labels[.net]),
+        title: PrintableText.cut(text.title(split), to: 24), alignsRight: false, narrowest: 10),
+      .init(title: labels[.count], rank: drivers.count), .init(title: labels[.net]),
     ]
-    for driver in drivers {
-      columns.append(.init(title: PrintableText.cut(text.label(of: driver), to: room)))
+    // The last drivers go first, behind the count.
+    for (rank, driver) in drivers.enumerated() {
+      columns.append(
+        .init(title: PrintableText.cut(text.label(of: driver), to: room), rank: rank))
     }
     var table = TextTable(columns)
     let (groups, notes) = text.rows(split, options.rows)
@@ -140,7 +159,7 @@ public struct TableReportWriter: ReportWriter {
     }
     if !notes.isEmpty { table.addDetail("  " + notes.joined(separator: " · ")) }
     out.append("\n")
-    table.write(into: &out, usesColor: options.usesColor)
+    return table.write(into: &out, usesColor: options.usesColor, width: options.width)
   }
 
   // MARK: Signs

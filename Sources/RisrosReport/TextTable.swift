@@ -20,6 +20,10 @@ struct TextTable {
   struct Column {
     var title: String
     var alignsRight = true
+    /// Columns with the highest rank are left out first where the table is too wide; nil: never.
+    var rank: Int?
+    /// How narrow its fields may be cut; nil: not at all.
+    var narrowest: Int?
   }
 
   struct Field {
@@ -47,16 +51,15 @@ struct TextTable {
   /// Adds a line that heeds no columns.
   mutating func addDetail(_ text: String) { lines.append(.detail(text)) }
 
-  func write(into out: inout ByteWriter, usesColor: Bool) {
-    var widths = columns.map { PrintableText.width($0.title) }
-    for case .row(let fields) in lines {
-      for (index, field) in fields.enumerated() {
-        widths[index] = max(widths[index], PrintableText.width(field.text))
-      }
-    }
+  /// Writes the table in at most `width` columns of the terminal, if it can be done.
+  ///
+  /// - Returns: how many columns were left out for it.
+  @discardableResult
+  func write(into out: inout ByteWriter, usesColor: Bool, width: Int) -> Int {
+    let (widths, leftOut) = fit(width)
     write(columns.map { Field(text: $0.title) }, widths, &out, usesColor)
-    let total = widths.reduce(0, +) + gap * (widths.count - 1)
-    out.append(repeating: "─", count: total)
+    let shown = widths.compactMap { $0 }
+    out.append(repeating: "─", count: shown.reduce(0, +) + gap * (shown.count - 1))
     out.append("\n")
     for line in lines {
       switch line {
@@ -66,18 +69,56 @@ struct TextTable {
         out.append("\n")
       }
     }
+    return leftOut
+  }
+
+  /// How wide each column is; nil for those that are left out.
+  private func fit(_ width: Int) -> (widths: [Int?], leftOut: Int) {
+    var widths: [Int?] = columns.map { PrintableText.width($0.title) }
+    for case .row(let fields) in lines {
+      for (index, field) in fields.enumerated() {
+        widths[index] = max(widths[index]!, PrintableText.width(field.text))
+      }
+    }
+    var leftOut = 0
+    while true {
+      let shown = widths.compactMap { $0 }
+      let excess = shown.reduce(0, +) + gap * (shown.count - 1) - width
+      if excess <= 0 { break }
+      // Cutting is tried before leaving out, but never done for nothing.
+      let spare = columns.indices.map { index in
+        columns[index].narrowest.map { max(0, (widths[index] ?? 0) - $0) } ?? 0
+      }
+      let rank = columns.indices.filter { widths[$0] != nil }.compactMap { columns[$0].rank }.max()
+      if let rank, spare.reduce(0, +) < excess {
+        for index in columns.indices where columns[index].rank == rank {
+          widths[index] = nil
+          leftOut += 1
+        }
+        continue
+      }
+      var left = excess
+      for index in columns.indices where spare[index] > 0 {
+        widths[index]! -= min(left, spare[index])
+        left -= min(left, spare[index])
+      }
+      break
+    }
+    return (widths, leftOut)
   }
 
   private func write(
-    _ fields: [Field], _ widths: [Int], _ out: inout ByteWriter, _ usesColor: Bool
+    _ fields: [Field], _ widths: [Int?], _ out: inout ByteWriter, _ usesColor: Bool
   ) {
     // Blanks at the end of a line are left out, and so are empty last fields.
-    let last = fields.lastIndex { !$0.text.isEmpty } ?? -1
+    let last = fields.indices.last { !fields[$0].text.isEmpty && widths[$0] != nil } ?? -1
     for (index, field) in fields.enumerated() where index <= last {
+      guard let width = widths[index] else { continue }
       if index > 0 { out.append(repeating: " ", count: gap) }
-      let blanks = widths[index] - PrintableText.width(field.text)
+      let text = PrintableText.cut(field.text, to: width)
+      let blanks = width - PrintableText.width(text)
       if columns[index].alignsRight { out.append(repeating: " ", count: blanks) }
-      TextTable.write(field.text, usesColor ? field.style : .plain, &out)
+      TextTable.write(text, usesColor ? field.style : .plain, &out)
       if !columns[index].alignsRight, index < last { out.append(repeating: " ", count: blanks) }
     }
     out.append("\n")
@@ -87,6 +128,31 @@ struct TextTable {
     out.append(style.sequence)
     out.append(text)
     if style != .plain { out.append("\u{1B}[0m") }
+  }
+
+  /// Breaks a line that is too long, between its parts where it has some (`a 1 · b 2`), else at a
+  /// blank; what follows is indented by two.
+  static func fold(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var rest = Substring(text)
+    while PrintableText.width(String(rest)) > width - (lines.isEmpty ? 0 : 2) {
+      let room = width - (lines.isEmpty ? 0 : 2)
+      var used = 0
+      var (atPart, atBlank): (Substring.Index?, Substring.Index?)
+      for index in rest.indices {
+        if rest[index] == " ", used > 0 {
+          if rest[..<index].hasSuffix(" ·") { atPart = index } else { atBlank = index }
+        }
+        used += PrintableText.width(String(rest[index]))
+        if used > room { break }
+      }
+      guard let end = atPart ?? atBlank else { break }
+      var line = rest[..<end]
+      while line.last == " " || line.last == "·" { line.removeLast() }
+      lines.append((lines.isEmpty ? "" : "  ") + line)
+      rest = rest[end...].drop { $0 == " " }
+    }
+    return lines + [(lines.isEmpty ? "" : "  ") + rest]
   }
 
   /// The entries that fit into `width` columns, joined: `  + god 12 · billig 8`.

@@ -45,7 +45,10 @@ public enum DescriptorWriter {
   }
 
   /// Makes a closed pipe an error of `write` instead of the end of the process.
-  public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+  ///
+  /// By a handler that does nothing: unlike an ignored signal it is not inherited by the programs
+  /// this one starts, which would then never end where nobody reads them.
+  public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, { _ in }) }
 
   private static func systemWrite(
     _ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int

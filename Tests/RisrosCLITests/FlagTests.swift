@@ -12,7 +12,14 @@ import Testing
     #expect(!letters.contains("h"), "-h is help")
   }
 
-  @Test(arguments: Flag.all.map(\.name))
+  @Test(arguments: Command.allCases)
+  func `what takes a flag back is no flag itself`(_ command: Command) {
+    let flags = Flag.of(command)
+    #expect(Set(flags.map(\.name)).isDisjoint(with: flags.map(\.negation)))
+    #expect(Set(flags.map(\.negation)).count == flags.count)
+  }
+
+  @Test(arguments: Set(Flag.all.map(\.name)).sorted())
   func `a flag is well formed`(_ name: String) throws {
     let flag = try #require(Flag.all.first { $0.name == name })
     #expect(name.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "-") } && name.first != "-")
@@ -23,7 +30,7 @@ import Testing
 
   @Test(arguments: Command.allCases)
   func `help shows every flag of a command and no other`(_ command: Command) {
-    let help = HelpText.command(command, long: false)
+    let help = HelpText.command(command, long: true)
     let shown = help.split(separator: "\n").compactMap { line -> String? in
       guard let dashes = line.firstRange(of: "--"), line.hasPrefix("  ") else { return nil }
       let before = line[..<dashes.lowerBound].drop { $0 == " " }

@@ -46,6 +46,22 @@ import Testing
     }
   }
 
+  @Test(arguments: Command.allCases)
+  func `the short form fits one screen`(_ command: Command) {
+    let lines = HelpText.command(command, long: false).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count - 1 <= 24)
+  }
+
+  @Test func `examples come before the flags`() throws {
+    for command in [Command.analyze, .annotate] {
+      let text = HelpText.command(command, long: true)
+      let order = ["Usage:", "Examples:", "Common flags:", "Exit codes:", "Files:", "Environment:"]
+        .map { text.firstRange(of: $0)?.lowerBound }
+      #expect(!order.contains(nil) && order.compactMap { $0 } == order.compactMap { $0 }.sorted())
+    }
+  }
+
   @Test func `only the long form tells exit codes and environment`() {
     #expect(!HelpText.command(.analyze, long: false).contains("Exit codes"))
     #expect(HelpText.command(.analyze, long: true).contains("Exit codes"))

@@ -110,6 +110,39 @@ import Testing
     #expect(error?.category.exitCode == 2)
   }
 
+  @Test(arguments: [
+    (["--no-strict"], false), (["--strict", "--no-strict"], false),
+    (["--no-strict", "--strict"], true), (["--strict", "--no-strict", "-q", "--strict"], true),
+  ])
+  func `the last of a switch and its negation holds`(_ words: [String], _ isSet: Bool) throws {
+    #expect(try ParsedArguments(words, for: .analyze).isSet("strict") == isSet)
+  }
+
+  @Test func `a flag with a value can be taken back and given anew`() throws {
+    let parsed = try ParsedArguments(
+      ["--text", "a", "--no-text", "--text=b", "-H", "--header", "--segment", "s", "--no-segment"],
+      for: .analyze)
+    #expect(parsed.all("text") == ["b"] && !parsed.isSet("no-header") && !parsed.isSet("segment"))
+    #expect(parsed.negated == ["no-header", "segment"])
+    let error = #expect(throws: Diagnostic.self) {
+      try ParsedArguments(["--no-text=a"], for: .analyze)
+    }
+    #expect(error?.message == "--no-text takes no value")
+  }
+
+  @Test(arguments: ["--no-no-header", "--no-frobnicate", "--no-", "--non-strict"])
+  func `what is no flag cannot be taken back`(_ word: String) {
+    #expect(throws: Diagnostic.self) { try ParsedArguments([word], for: .analyze) }
+  }
+
+  @Test func `a value that is nearly one of the list is recognised`() {
+    let error = #expect(throws: Diagnostic.self) {
+      try ParsedArguments(["--by", "mont"], for: .analyze)
+    }
+    #expect(
+      error?.remedy == "did you mean month? it is one of day, week, month, quarter, year")
+  }
+
   @Test(arguments: [("1", 1), ("16", 16), ("+7", 7)])
   func `a count is a whole number from 1`(_ text: String, _ number: Int) throws {
     #expect(try ParsedArguments(["--jobs", text], for: .analyze).count("jobs") == number)

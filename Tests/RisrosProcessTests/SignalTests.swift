@@ -55,4 +55,19 @@ import Testing
     #expect(try scratch.names() == ["out.jsonl"])
     #expect(try scratch.read("out.jsonl") == "old\n")
   }
+
+  @Test(arguments: ["HUP", "INT"])
+  func `a signal that was ignored from the start stays ignored`(_ name: String) throws {
+    let scratch = try Scratch()
+    let result = try Program.shell(
+      """
+      trap '' \(name)
+      { echo 'Det var godt'; while ! test -e go; do sleep 0.1; done; echo 'Dyrt'; } \
+        | "$RISROS" annotate -q --flush --input-format lines > out & program=$!
+      while ! test -s out; do sleep 0.1; done
+      kill -\(name) $program; sleep 0.3; touch go
+      wait $program; echo $?; wc -l < out
+      """, in: scratch.folder, limit: 30)
+    #expect(result.output.split(whereSeparator: \.isWhitespace) == ["0", "2"])
+  }
 }

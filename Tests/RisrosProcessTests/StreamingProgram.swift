@@ -66,8 +66,8 @@ final class StreamingProgram: Sendable {
   /// Waits until as many lines have come.
   ///
   /// - Returns: whether they came in time.
-  func waitForLines(_ count: Int, seconds: Double) -> Bool {
-    StreamingProgram.wait(seconds) { lines.count >= count }
+  func waitForLines(_ count: Int, seconds: Double, every pause: Double = 0.005) -> Bool {
+    StreamingProgram.wait(seconds, every: pause) { lines.count >= count }
   }
 
   func waitForEnd(seconds: Double) -> Bool {
@@ -75,11 +75,13 @@ final class StreamingProgram: Sendable {
   }
 
   /// Asks again and again until something holds.
-  static func wait(_ seconds: Double, until holds: () throws -> Bool) rethrows -> Bool {
+  static func wait(
+    _ seconds: Double, every pause: Double = 0.005, until holds: () throws -> Bool
+  ) rethrows -> Bool {
     let end = Date(timeIntervalSinceNow: seconds)
     while try !holds() {
       if Date() > end { return false }
-      Thread.sleep(forTimeInterval: 0.005)
+      Thread.sleep(forTimeInterval: pause)
     }
     return true
   }

@@ -1,13 +1,19 @@
 /// The help of the command and of its parts, made from the flag table.
 enum HelpText {
   static let version = "0.1.0"
+  /// Of the manual page.
+  static let date = "2026-11-22"
+
+  static let about = """
+    risros tells what drives customers' satisfaction, from what they write in
+    Danish, Bokmål and Nynorsk: price, quality, digital solutions, information
+    flow, service.
+    """
 
   /// What `risros` and `risros --help` print.
   static var overview: String {
     var text = """
-      risros tells what drives customers' satisfaction, from what they write in
-      Danish, Bokmål and Nynorsk: price, quality, digital solutions, information
-      flow, service.
+      \(about)
 
       Usage: risros COMMAND [FLAGS] [FILE…]
 
@@ -25,56 +31,82 @@ enum HelpText {
     }
     text += """
 
-      risros COMMAND -h shows the flags of a command, risros --version the version.
+      risros COMMAND -h shows its most used flags, --help all of them.
+      risros --version [--json] shows the version and what results rest on.
+      risros --generate \(ShellCompletion.kinds.joined(separator: "|"))
 
       """
     return text
   }
 
-  /// What `risros COMMAND -h` and `--help` print; the long form adds exit codes and environment.
+  /// What `risros COMMAND -h` and `--help` print.
+  ///
+  /// - Parameter long: all flags, exit codes, files and environment; else what fits one screen.
   static func command(_ command: Command, long: Bool) -> String {
     var text = wrapped(command.summary, indent: 0, width: 80)
-    text += "\n\nUsage: risros \(command.rawValue) [FLAGS]"
-    text += (command.operands.isEmpty ? "" : " " + command.operands) + "\n"
+    text += "\n\nUsage: \(usage(of: command))\n"
     if command.readsInput { text += "No FILE, or -: standard input.\n" }
     if command == .explain { text += "No TEXT: standard input, a comment a line.\n" }
-    if command == .nightly { text += "\n" + nightlyConfiguration }
-    let examples = examples(of: command)
-    if !examples.isEmpty {
-      text += "\nExamples:\n" + examples.map { "  " + $0 + "\n" }.joined()
+    if command == .nightly, long { text += "\n" + nightlyConfiguration }
+    if !command.examples.isEmpty {
+      text += "\nExamples:\n" + command.examples.map { "  " + $0 + "\n" }.joined()
     }
-    let flags = Flag.all.filter { $0.commands.contains(command) }
-    for group in Flag.Group.allCases {
-      let members = flags.filter { $0.group == group }
-      if members.isEmpty { continue }
-      text += "\n\(group.rawValue):\n"
-      for flag in members {
-        let short = flag.short.map { "-\($0), " } ?? "    "
-        let name = short + "--" + flag.name + (flag.value.map { " " + $0 } ?? "")
-        text += "  " + padded(name, 28) + wrapped(flag.summary, indent: 30, width: 80) + "\n"
+    let flags = Flag.of(command)
+    let common = flags.filter(\.isCommon)
+    if !common.isEmpty { text += "\nCommon flags:\n" + rows(common) }
+    if !long {
+      // Few enough flags need no second page.
+      if common.isEmpty, !flags.isEmpty { text += "\nFlags:\n" + rows(flags) }
+      if !common.isEmpty {
+        text += "\nAll flags: risros \(command.rawValue) --help\n"
       }
+      return text
     }
-    if long {
-      text += """
-
-        Exit codes:
-          0  done
-          1  done, but records were rejected, or --fail-if or an alert holds
-          2  wrong flag, setting or lexicon
-          3  input that cannot be read
-          4  output that cannot be written
-          5  a plugin failed
-          75 another run holds the lock
-          130, 143  stopped by a signal
-
-        Environment:
-          RISROS_LEXICONS  the folder of the built-in lexicons, if it is not found
-          NO_COLOR         if not empty, no colour
-
-        """
+    for group in Flag.Group.allCases {
+      let members = flags.filter { $0.group == group && !$0.isCommon }
+      if !members.isEmpty { text += "\n\(group.rawValue):\n" + rows(members) }
     }
-    return text
+    if !flags.isEmpty {
+      text += "\n--flag=VALUE is --flag VALUE; --no-flag takes one back; -- ends the flags.\n"
+    }
+    text += "\nExit codes:\n" + table(exitCodes, width: 10)
+    if command.takesSettings || command == .config {
+      text += "\nFiles:\n" + table(files, width: 10)
+    }
+    return text + "\nEnvironment:\n" + table(variables, width: 18)
   }
+
+  static func usage(of command: Command) -> String {
+    "risros \(command.rawValue)" + (Flag.of(command).isEmpty ? "" : " [FLAGS]")
+      + (command.operands.map { " " + $0 } ?? "")
+  }
+
+  static let exitCodes = [
+    ("0", "done"),
+    ("1", "done, but records were rejected, or --fail-if or an alert holds"),
+    ("2", "wrong flag, setting or lexicon"),
+    ("3", "input that cannot be read"),
+    ("4", "output that cannot be written"),
+    ("5", "a plugin failed"),
+    ("75", "another run holds the lock"),
+    ("130, 143", "stopped by a signal"),
+  ]
+
+  static let files = [
+    (
+      "$XDG_CONFIG_HOME/risros/config.json",
+      "Settings of your own, flags by their names in JSON with comments; without XDG_CONFIG_HOME"
+        + " it is in ~/.config. None is read from the working directory."
+    )
+  ]
+
+  static let variables = [
+    ("RISROS_…", "Stands in for a flag: RISROS_FORMAT=csv, RISROS_INPUT_FORMAT=lines."),
+    ("RISROS_CONFIG", "Stands in for --config."),
+    ("RISROS_LEXICONS", "The folder of the built-in lexicons, if it is not found."),
+    ("NO_COLOR", "If not empty, no colour; --color goes before it."),
+    ("COLUMNS", "The width of tables, if it is not the terminal's."),
+  ]
 
   /// A configuration to begin with; a test reads it.
   static let nightlyConfiguration = """
@@ -92,64 +124,27 @@ enum HelpText {
 
     """
 
-  private static func examples(of command: Command) -> [String] {
-    switch command {
-    case .analyze:
-      [
-        "risros analyze kommentarer.csv",
-        "risros analyze --segment butik --by month jan.csv feb.csv",
-        "zcat comments.csv.gz | risros analyze --format json",
-      ]
-    case .annotate:
-      [
-        "risros annotate kommentarer.csv > scored.jsonl",
-        "tail -f chat.txt | risros annotate --input-format lines",
-        "risros annotate --keep all --format csv kommentarer.csv",
-      ]
-    case .explain:
-      [
-        "risros explain \"Prisen er fin, men appen er elendig\"",
-        "risros explain --lang da --format json \"Ikke helt tosset\"",
-      ]
-    case .evaluate:
-      [
-        "risros evaluate Corpora/gold/da.jsonl",
-        "risros evaluate --against my-words Corpora/gold/da.jsonl",
-        "risros evaluate --ablate --format markdown Corpora/gold/nn.jsonl",
-      ]
-    case .convert:
-      [
-        "risros convert kommentarer.csv > kommentarer.jsonl",
-        "risros convert -e cp865 -d ';' gamle.csv | head",
-      ]
-    case .nightly:
-      [
-        "risros nightly --config nightly.json",
-        "risros nightly --config nightly.json --lock-wait 10m --json",
-        "risros nightly --config nightly.json --print-units systemd",
-      ]
-    case .history:
-      [
-        "risros history --config nightly.json",
-        "risros history --store state/risros.sqlite --by month --driver price",
-        "risros history --config nightly.json --segment butik --format csv",
-      ]
-    case .state:
-      [
-        "risros state check --config nightly.json",
-        "risros state prune --config nightly.json --keep 90d",
-        "risros state rebuild --config nightly.json",
-      ]
-    case .stages: ["risros stages"]
-    case .languages: ["risros languages build --output DIR da=danish.txt words:da=counts.tsv nb=…"]
-    }
+  private static func rows(_ flags: [Flag]) -> String {
+    flags.map { flag in
+      let short = flag.short.map { "-\($0), " } ?? "    "
+      let name = short + "--" + flag.name + (flag.value.map { " " + $0 } ?? "")
+      return "  " + padded(name, 28) + wrapped(flag.summary, indent: 30, width: 80) + "\n"
+    }.joined()
+  }
+
+  private static func table(_ rows: [(String, String)], width: Int) -> String {
+    rows.map { name, text in
+      let head = name.count < width ? padded(name, width) : "\(name)\n    "
+      return "  " + head + wrapped(text, indent: name.count < width ? width + 2 : 4, width: 80)
+        + "\n"
+    }.joined()
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {
     text.count < width ? text + String(repeating: " ", count: width - text.count) : text + " "
   }
 
-  private static func wrapped(_ text: String, indent: Int, width: Int) -> String {
+  static func wrapped(_ text: String, indent: Int, width: Int) -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

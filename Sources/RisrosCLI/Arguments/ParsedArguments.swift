@@ -6,6 +6,10 @@ struct ParsedArguments {
   private(set) var files: [String] = []
   private(set) var wantsShortHelp = false
   private(set) var wantsLongHelp = false
+  /// Flags that were taken back with `--no-…`: whatever else says so, they are not set.
+  private(set) var negated: Set<String> = []
+  /// Where the values come from that are not from the command line.
+  private(set) var origins: [String: SettingOrigin] = [:]
 
   /// The arguments of a nightly run that another command starts.
   init(config: String, wait: String) { values = ["config": [config], "lock-wait": [wait]] }
@@ -13,7 +17,7 @@ struct ParsedArguments {
   /// - Parameter words: what follows the command's name.
   /// - Throws: a usage diagnostic; an unknown flag names the nearest known one.
   init(_ words: [String], for command: Command) throws(Diagnostic) {
-    let flags = Flag.all.filter { $0.commands.contains(command) }
+    let flags = Flag.of(command)
     var index = 0
     var flagsEnded = false
     func next(_ flag: Flag) throws(Diagnostic) -> String {
@@ -41,14 +45,14 @@ struct ParsedArguments {
           separator: "=", maxSplits: 1, omittingEmptySubsequences: false
         ).map(String.init)
         guard let flag = flags.first(where: { $0.name == parts[0] }) else {
+          if let negated = flags.first(where: { $0.negation == parts[0] }) {
+            try takeBack(negated, hasValue: parts.count > 1)
+            continue
+          }
           throw ParsedArguments.unknown("--" + parts[0], flags, command)
         }
         if flag.value == nil {
-          guard parts.count == 1 else {
-            throw Diagnostic(
-              "--\(flag.name) takes no value", category: .usage,
-              remedy: "write --\(flag.name) alone")
-          }
+          guard parts.count == 1 else { throw ParsedArguments.valueOfSwitch(flag.name) }
           try add(flag, "")
         } else {
           try add(flag, parts.count == 2 ? parts[1] : try next(flag))
@@ -73,24 +77,44 @@ struct ParsedArguments {
   }
 
   private mutating func add(_ flag: Flag, _ value: String) throws(Diagnostic) {
-    if !flag.choices.isEmpty, !flag.choices.contains(value) {
-      throw Diagnostic(
-        "--\(flag.name) cannot be '\(value)'", category: .usage,
-        remedy: "it is one of " + flag.choices.joined(separator: ", "))
-    }
+    try flag.check(value, named: "--\(flag.name)")
     if !flag.repeats, values[flag.name] != nil, flag.value != nil {
       throw Diagnostic(
         "--\(flag.name) is given twice", category: .usage, remedy: "give it once")
     }
     values[flag.name, default: []].append(value)
+    negated.remove(flag.name)
+  }
+
+  /// `--no-strict`, and `--no-text` so that no setting counts either; the last one wins.
+  private mutating func takeBack(_ flag: Flag, hasValue: Bool) throws(Diagnostic) {
+    if hasValue { throw ParsedArguments.valueOfSwitch(flag.negation) }
+    values[flag.name] = nil
+    negated.insert(flag.name)
+  }
+
+  private static func valueOfSwitch(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "--\(name) takes no value", category: .usage, remedy: "write --\(name) alone")
   }
 
   private static func unknown(_ word: String, _ flags: [Flag], _ command: Command) -> Diagnostic {
-    let names = flags.map { "--" + $0.name }
-    let near = Spelling.nearest(to: word, among: names)
+    let near = Spelling.nearest(to: word, among: flags.map { "--" + $0.name })
     return Diagnostic(
       "risros \(command.rawValue) has no flag '\(word)'", category: .usage,
       remedy: (near.map { "did you mean \($0)? " } ?? "") + "see risros \(command.rawValue) --help")
+  }
+
+  /// Fills in what the command line leaves open; what was filled in before stays.
+  mutating func fill(from setting: FlagSetting) {
+    let name = setting.flag.name
+    guard values[name] == nil, !negated.contains(name) else { return }
+    origins[name] = setting.origin
+    if setting.values.isEmpty {
+      negated.insert(name)
+    } else {
+      values[name] = setting.values
+    }
   }
 
   // MARK: Values
@@ -109,32 +133,28 @@ struct ParsedArguments {
     }
     return number
   }
+
+  /// Refuses files, for a command that takes none.
+  func refuseFiles(_ command: Command) throws(Diagnostic) {
+    guard let first = files.first else { return }
+    throw Diagnostic(
+      "risros \(command.rawValue) takes no files, and '\(first)' was given", category: .usage,
+      remedy: "leave it out; see risros \(command.rawValue) -h")
+  }
 }
 
-/// Finds what a mistyped word was meant to be.
-enum Spelling {
-  /// The nearest of some words, if it is near enough to be meant.
-  static func nearest(to word: String, among words: [String]) -> String? {
-    let near = words.map { (word: $0, distance: distance(word, $0)) }.min {
-      ($0.distance, $0.word) < ($1.distance, $1.word)
-    }
-    guard let near, near.distance <= max(1, word.count / 3) else { return nil }
-    return near.word
-  }
-
-  /// Insertions, deletions and substitutions that turn one word into the other (Levenshtein).
-  static func distance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a), Array(b))
-    var row = Array(0...b.count)
-    for i in 0..<a.count {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for j in 0..<b.count {
-        let substituted = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, row[j] + 1, diagonal + 1)
-      }
-    }
-    return row[b.count]
+extension Flag {
+  /// Whether the flag may have a value.
+  ///
+  /// - Parameter subject: what the message calls it: `--format`, `RISROS_FORMAT`, `"format"`.
+  func check(
+    _ text: String, named subject: String, at location: SourceLocation? = nil
+  ) throws(Diagnostic) {
+    guard !choices.isEmpty, !choices.contains(text) else { return }
+    let near = Spelling.nearest(to: text, among: choices)
+    throw Diagnostic(
+      "\(subject) cannot be '\(text)'", category: .usage, at: location,
+      remedy: (near.map { "did you mean \($0)? " } ?? "") + "it is one of "
+        + choices.joined(separator: ", "))
   }
 }

@@ -15,7 +15,11 @@ struct AnalyzeCommand {
   func run() throws(Diagnostic) -> Int32 {
     let path = arguments.value("output")
     let toTerminal = path == nil && Console.outputIsTerminal
-    let writer = try ReportWriters.writer(named: format(path, toTerminal))
+    let format = try OutputFormat(arguments, known: ReportWriters.all.map { $0.name })
+    // A table for people, JSON for programs.
+    let usual = path != nil || toTerminal ? "table" : "json"
+    let writer = try ReportWriters.writer(named: format.name ?? usual)
+    let signals = Signals()
     let settings = try RunSettings(arguments, command: .analyze, keepAll: false)
     let period = arguments.value("by").flatMap { PeriodUnit(rawValue: $0) }
     if settings.records.isDryRun {
@@ -32,7 +36,6 @@ struct AnalyzeCommand {
     let conditions = try arguments.all("fail-if").map { (text) throws(Diagnostic) in
       try Condition(text, known: names)
     }
-    let signals = Signals()
     let output = try OutputFile(path: path, inputs: arguments.files)
     signals.beforeEnd(output.discard)
     do throws(Diagnostic) {
@@ -49,7 +52,7 @@ struct AnalyzeCommand {
         scores: sink.scores, taxonomy: settings.analyzer.library.taxonomy,
         lexicon: settings.analyzer.library.fingerprint)
       var bytes = output.sink
-      try bytes.write(writer.bytes(report, options: options(toTerminal, verbatims)))
+      try bytes.write(writer.bytes(report, options: options(toTerminal, verbatims, format)))
       try output.commit()
       let figures = ScoreFigures(sink.scores, taxonomy: settings.analyzer.library.taxonomy)
       let held = conditions.filter { $0.holds(figures.value) }
@@ -63,19 +66,11 @@ struct AnalyzeCommand {
     }
   }
 
-  /// `--format`, else what the output file's name says, else a table for people, JSON for programs.
-  private func format(_ path: String?, _ toTerminal: Bool) -> String {
-    if let named = arguments.value("format") { return named }
-    if let path {
-      let known = ["csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "markdown"]
-      let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
-      return known[ending] ?? "table"
-    }
-    return toTerminal ? "table" : "json"
-  }
-
-  private func options(_ toTerminal: Bool, _ verbatims: Int) -> ReportOptions {
+  private func options(
+    _ toTerminal: Bool, _ verbatims: Int, _ format: OutputFormat
+  ) -> ReportOptions {
     var options = ReportOptions()
+    options.style = format.style
     options.verbatims = verbatims
     options.language = arguments.value("lang").flatMap { ReportLanguage(rawValue: $0) } ?? .en
     options.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)

@@ -20,16 +20,7 @@ struct AnalyzerSettings {
     }
     self.disabled = disabled
     takesBestGuess = arguments.isSet("best-guess")
-    cleaned = try AnalyzerSettings.cleanedParts(arguments)
-  }
-
-  /// What `--clean` and `--no-clean` ask to be cut from comments; nil where nothing was said.
-  private static func cleanedParts(_ arguments: ParsedArguments) throws(Diagnostic) -> String? {
-    if arguments.isSet("no-clean"), arguments.isSet("clean") {
-      throw Diagnostic(
-        "--clean and --no-clean contradict each other", category: .usage, remedy: "give one")
-    }
-    return arguments.isSet("no-clean") ? "none" : arguments.value("clean")
+    cleaned = arguments.value("clean")
   }
 
   static func folders(_ paths: [String]) throws(Diagnostic) -> [LexiconFolder] {

@@ -1,5 +1,5 @@
-internal import Foundation
 internal import Risros
+internal import RisrosIngest
 internal import RisrosModel
 internal import RisrosReport
 
@@ -11,21 +11,25 @@ struct AnnotateCommand {
 
   func run() throws(Diagnostic) -> Int32 {
     let path = arguments.value("output")
-    let format = arguments.value("format") ?? format(of: path)
-    let type = try AnnotationWriters.writer(named: format)
-    let keepAll = arguments.value("keep") == "all"
-    let settings = try RunSettings(arguments, command: .annotate, keepAll: keepAll)
+    let format = try OutputFormat(arguments, known: AnnotationWriters.all.map { $0.name })
+    let keep = arguments.value("keep") ?? "none"
+    let keepAll = keep == "all" || keep == "row"
+    let signals = Signals()
+    let settings = try RunSettings(
+      arguments, command: .annotate, keepAll: keepAll,
+      streamsToTerminal: path == nil && Console.outputIsTerminal)
     if settings.records.isDryRun {
       return try settings.records.runDry(through: settings.analyzer.pipeline)
     }
     let schema = settings.input.reader.schema
-    let signals = Signals()
     let output = try OutputFile(path: path, inputs: arguments.files)
     signals.beforeEnd(output.discard)
     do throws(Diagnostic) {
+      let (type, style) = try writer(format, keep, settings.input)
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
-        evidence: arguments.isSet("spans"), keepsRoles: arguments.value("keep") == "roles")
+        evidence: arguments.isSet("spans"), keepsRoles: keep == "roles",
+        keepsFirst: keep == "row", style: style)
       let writer = type.init(
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)
@@ -43,11 +47,20 @@ struct AnnotateCommand {
     }
   }
 
-  private func format(of path: String?) -> String {
-    switch path.map({ URL(fileURLWithPath: $0).pathExtension.lowercased() }) {
-    case "csv": "csv"
-    case "tsv": "tsv"
-    default: "jsonl"
+  /// The format, and how delimited text is written in it.
+  ///
+  /// Rows that are passed on stay separated as they are where nothing else is asked for.
+  private func writer(
+    _ format: OutputFormat, _ keep: String, _ input: OpenedInput
+  ) throws(Diagnostic) -> (any AnnotationWriter.Type, DelimitedStyle?) {
+    if let name = format.name {
+      return (try AnnotationWriters.writer(named: name), format.style)
+    }
+    guard keep == "row" else { return (JSONLinesAnnotationWriter.self, nil) }
+    switch input.reports.lazy.compactMap(\.delimiter).first {
+    case nil: return (CSVAnnotationWriter.self, nil)
+    case 0x09?: return (TSVAnnotationWriter.self, nil)
+    case let delimiter?: return (CSVAnnotationWriter.self, DelimitedStyle(delimiter: delimiter))
     }
   }
 }

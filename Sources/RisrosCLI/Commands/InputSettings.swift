@@ -13,25 +13,43 @@ struct InputSettings {
   /// Shows what was understood, on standard output, and stops there.
   let isDryRun: Bool
   private let rejectionLimit: RejectionLimit?
+  private let counter = ByteCounter()
+  private let totalBytes: Int?
+  private let writesToTerminal: Bool
+
+  /// Bytes of a batch where every record is to come out soon.
+  private static let flushedBatchBytes = 16 * 1024
+  /// Milliseconds that the begin of a pipe may take then.
+  private static let flushedSettling = 10
 
   /// Opens the input and tells what was understood of it.
   ///
-  /// - Parameter keepAll: whether all input columns travel along.
-  init(_ arguments: ParsedArguments, command: Command, keepAll: Bool) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - keepAll: whether all input columns travel along.
+  ///   - streamsToTerminal: whether somebody watches the results come.
+  init(
+    _ arguments: ParsedArguments, command: Command, keepAll: Bool, streamsToTerminal: Bool = false
+  ) throws(Diagnostic) {
     self.arguments = arguments
     isQuiet = arguments.isSet("quiet")
     isDryRun = arguments.isSet("dry-run")
+    writesToTerminal = streamsToTerminal
+    let flushes = arguments.isSet("flush") || streamsToTerminal
     if arguments.files.isEmpty, Console.inputIsTerminal {
+      Console.error("Usage: " + HelpText.usage(of: command))
       throw Diagnostic(
         "no file is named and standard input is a terminal", category: .usage,
-        remedy: "write risros \(command.rawValue) FILE, or pipe comments in; see risros"
+        remedy: "name a file, pipe comments in, or write - to type them; see risros"
           + " \(command.rawValue) -h")
     }
+    var limits = try InputSettings.limits(arguments)
+    if flushes { limits.settleMilliseconds = InputSettings.flushedSettling }
+    totalBytes = Progress.total(of: arguments.files)
     var options = InputOptions(
       paths: arguments.files, text: arguments.value("text"), id: arguments.value("id"),
       date: arguments.value("date"), rating: arguments.value("rating"),
       segments: arguments.all("segment"), keepAll: keepAll || isDryRun,
-      limits: try InputSettings.limits(arguments))
+      limits: limits, counter: counter)
     if let name = arguments.value("input-format") { options.format = try InputFormat(named: name) }
     if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
     try InputSettings.readDialect(arguments, &options.dialect)
@@ -51,7 +69,8 @@ struct InputSettings {
     input = opened
     executor = Executor(
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
-      batchBytes: try arguments.count("batch-bytes") ?? Executor.defaultBatchBytes)
+      batchBytes: try arguments.count("batch-bytes")
+        ?? (flushes ? InputSettings.flushedBatchBytes : Executor.defaultBatchBytes))
     if !isQuiet, !isDryRun {
       for line in input.reports.flatMap(\.lines) + input.notes {
         Console.error("risros: " + line)
@@ -63,6 +82,7 @@ struct InputSettings {
   private static func readDialect(
     _ arguments: ParsedArguments, _ dialect: inout DialectHints
   ) throws(Diagnostic) {
+    if arguments.isSet("tabs") { dialect.delimiter = 0x09 }
     if let name = arguments.value("delimiter") { try dialect.setDelimiter(named: name) }
     if let name = arguments.value("quote") { try dialect.setQuote(named: name) }
     if let name = arguments.value("escape") { try dialect.setEscape(named: name) }
@@ -124,9 +144,17 @@ struct InputSettings {
     if case .count(let allowed) = rejectionLimit {
       reader = LimitedReader(reader, allowed: allowed)
     }
+    let display = Progress.display(
+      arguments.value("progress"), isQuiet: isQuiet, writesToTerminal: writesToTerminal)
+    let progress = Progress(
+      gauge: signals.gauge, counter: counter, total: totalBytes, display: display)
+    signals.whenAsked(progress.answer)
+    signals.startRun()
     let done: TalliedSink<Base>
     do {
-      done = try executor.run(reader, through: pipeline, into: sink, stop: signals.stop)
+      defer { progress.stop() }
+      done = try executor.run(
+        reader, through: pipeline, into: sink, stop: signals.stop, gauge: signals.gauge)
     } catch {
       // What was rejected so far tells why.
       try? rejects?.commit()

@@ -11,10 +11,15 @@ struct RunSettings {
 
   var input: OpenedInput { records.input }
 
-  /// - Parameter keepAll: whether all input columns travel along.
-  init(_ arguments: ParsedArguments, command: Command, keepAll: Bool) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - keepAll: whether all input columns travel along.
+  ///   - streamsToTerminal: whether somebody watches the results come.
+  init(
+    _ arguments: ParsedArguments, command: Command, keepAll: Bool, streamsToTerminal: Bool = false
+  ) throws(Diagnostic) {
     analyzer = try AnalyzerSettings(arguments).analyzer(traced: arguments.isSet("spans"))
-    records = try InputSettings(arguments, command: command, keepAll: keepAll)
+    records = try InputSettings(
+      arguments, command: command, keepAll: keepAll, streamsToTerminal: streamsToTerminal)
   }
 
   /// Runs the pipeline into a sink and prints what became of the records.

@@ -6,9 +6,12 @@ internal import RisrosReport
 
 /// `risros stages`: what the pipeline is made of, from the registries.
 struct StagesCommand {
-  init(_ arguments: ParsedArguments) {}
+  private let arguments: ParsedArguments
+
+  init(_ arguments: ParsedArguments) { self.arguments = arguments }
 
   func run() throws(Diagnostic) -> Int32 {
+    try arguments.refuseFiles(.stages)
     var text = "Record readers\n"
     for reader in ReaderRegistry.readers { text += row(reader.name, reader.summary) }
     text += "\nStages, in the order they run\n"
@@ -28,8 +31,12 @@ struct StagesCommand {
     return 0
   }
 
+  private let terminalWidth = Console.width
+
   private func row(_ name: String, _ summary: String, width: Int = 18) -> String {
-    "  " + name + String(repeating: " ", count: max(1, width - name.count)) + summary + "\n"
+    let blanks = String(repeating: " ", count: max(1, width - name.count))
+    return "  " + name + blanks
+      + HelpText.wrapped(summary, indent: width + 2, width: terminalWidth) + "\n"
   }
 
   private func names(_ layers: Set<Layer>) -> String {

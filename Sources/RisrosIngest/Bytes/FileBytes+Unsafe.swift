@@ -33,6 +33,8 @@ struct FileBytes: ByteProducer {
   let name: String
   /// A regular file: never waits, and can be opened a second time.
   let isRegular: Bool
+  /// Is told what is read.
+  var counter: ByteCounter?
   private let descriptor: FileDescriptor
 
   /// Opens a file; `-` is standard input.
@@ -78,7 +80,10 @@ struct FileBytes: ByteProducer {
       let got = unsafe bytes.withUnsafeMutableBytes {
         unsafe systemRead(descriptor.raw, $0.baseAddress! + offset, count)
       }
-      if got >= 0 { return got }
+      if got >= 0 {
+        counter?.add(got)
+        return got
+      }
       let error = errno
       switch error {
       case EINTR: continue

@@ -99,11 +99,13 @@ struct SchemaBuilder {
     let layout: String
     let format: String
     var hasHeader: Bool?
+    var delimiter: UInt8?
     switch file.content {
     case .delimited(let head):
       layout = head.dialect.title
       format = DelimitedReader.name
       hasHeader = head.dialect.hasHeader
+      delimiter = head.dialect.delimiter == Dialect.noDelimiter ? nil : head.dialect.delimiter
     case .jsonLines:
       layout = "JSON Lines"
       format = JSONLinesReader.name
@@ -112,9 +114,10 @@ struct SchemaBuilder {
       format = LinesReader.name
     }
     var report = InputReport(
-      file: file.name, format: format, layout: layout, encoding: file.encoding.encoding,
-      hasByteOrderMark: file.encoding.markLength > 0, hasHeader: hasHeader,
-      columns: file.hasColumns ? file.sample.names : [], uses: [], notes: [])
+      file: file.name, format: format, layout: layout, delimiter: delimiter,
+      encoding: file.encoding.encoding, hasByteOrderMark: file.encoding.markLength > 0,
+      hasHeader: hasHeader, columns: file.hasColumns ? file.sample.names : [], uses: [],
+      notes: [])
     if file.isEmpty {
       report.columns = []
       report.hasHeader = nil

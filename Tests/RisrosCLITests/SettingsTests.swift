@@ -1,0 +1,256 @@
+import Foundation
+import RisrosModel
+import Testing
+
+@testable import RisrosCLI
+
+@Suite struct SettingsTests {
+  private static func file(_ text: String) throws -> SettingsFile {
+    try SettingsFile(path: "config.json", bytes: Array(text.utf8))
+  }
+
+  /// `flag=value,value@place`, in the order in which they hold.
+  private static func settings(_ text: String, _ command: Command) throws -> [String] {
+    try file(text).settings(for: command).map {
+      "\($0.flag.name)=\($0.values.joined(separator: ","))@\($0.origin.description)"
+    }
+  }
+
+  @Test func `a file with comments sets flags by their names`() throws {
+    let text = """
+      // Ours.
+      {
+        "lang": "da", /* for the
+        board */ jobs: 2,
+        "segment": ["butik", "kanal, by"],
+        'strict': true, "best-guess": false, "text": null,
+      }
+      """
+    #expect(
+      try SettingsTests.settings(text, .analyze) == [
+        "lang=da@config.json:3:3", "jobs=2@config.json:4:12",
+        "segment=butik,kanal, by@config.json:5:3", "strict=@config.json:6:3",
+        "best-guess=@config.json:6:19", "text=@config.json:6:40",
+      ])
+    // What the command does not know is for another one.
+    #expect(try !SettingsTests.settings(text, .annotate).contains { $0.hasPrefix("lang") })
+  }
+
+  @Test func `a command's own section holds before what is for all`() throws {
+    let text = """
+      {"format": "csv", "analyze": {"format": "table"}, "annotate": {"keep": "row"}}
+      """
+    #expect(
+      try SettingsTests.settings(text, .analyze) == [
+        "format=table@config.json:1:31", "format=csv@config.json:1:2",
+      ])
+    #expect(
+      try SettingsTests.settings(text, .annotate) == [
+        "keep=row@config.json:1:64", "format=csv@config.json:1:2",
+      ])
+  }
+
+  @Test func `files and folders are looked for beside the file that names them`() throws {
+    let file = try SettingsFile(
+      path: "/etc/risros/config.json", bytes: Array("{lexicons: ['ord', '/srv/ord']}".utf8))
+    #expect(
+      try file.settings(for: .annotate).first?.values == ["/etc/risros/ord", "/srv/ord"])
+  }
+
+  @Test(arguments: [
+    (
+      "{\n  \"langg\": \"da\"\n}",
+      """
+      config.json:2:3: error: there is no setting 'langg'
+        help: did you mean 'lang'? settings are called as flags are; see risros annotate --help
+      """
+    ),
+    (
+      "{\"annotate\": {\n\t\"lang\": \"da\"}}",
+      """
+      config.json:2:2: error: risros annotate has no setting 'lang'
+        help: settings are called as flags are; see risros annotate --help
+      """
+    ),
+    (
+      "{\"lang\": \"sv\"}",
+      """
+      config.json:1:2: error: 'lang' cannot be 'sv'
+        help: it is one of en, da, nb, nn
+      """
+    ),
+    (
+      "{// hej\njobs: \"to\"}",
+      """
+      config.json:2:1: error: 'jobs' is 'to', which is no whole number above 0
+        help: write 1 or more
+      """
+    ),
+    (
+      "{\"jobs\": [2]}",
+      """
+      config.json:1:2: error: 'jobs' cannot have this value
+        help: write a number
+      """
+    ),
+    (
+      "{\"strict\": \"yes\"}",
+      """
+      config.json:1:2: error: 'strict' cannot have this value
+        help: write true or false
+      """
+    ),
+    (
+      "{\"text\": [\"a\"]}",
+      """
+      config.json:1:2: error: 'text' cannot have this value
+        help: write a text
+      """
+    ),
+    (
+      "{\"lang\": \"da\", \"text\": \"a\", \"lang\": \"nb\"}",
+      """
+      config.json:1:29: error: 'lang' is set twice
+        help: set it once
+      """
+    ),
+    (
+      "{\"output\": \"a.csv\"}",
+      """
+      config.json:1:2: error: there is no setting 'output'
+        help: settings are called as flags are; see risros annotate --help
+      """
+    ),
+    (
+      "{\"annotate\": true}",
+      """
+      config.json:1:2: error: 'annotate' is a command and no setting
+        help: write "annotate": { … } with the settings of risros annotate
+      """
+    ),
+    (
+      "{\"date\": {\"a\": 1.5}}",
+      """
+      config.json:1:2: error: 'date' cannot have this value
+        help: write a text
+      """
+    ),
+  ])
+  func `a mistake in a file is told with its place`(_ text: String, _ message: String) {
+    let error = #expect(throws: Diagnostic.self) {
+      try SettingsTests.settings(text, .analyze)
+    }
+    #expect(error?.description == message)
+    #expect(error?.category.exitCode == 2)
+  }
+
+  @Test(arguments: [
+    ("[1]", "1:1: error: the settings begin with no '{'"), ("", "1:1: error: the settings begin"),
+    ("{\n \"lang\": \n}", "3:1: error: a value is missing"),
+    ("{\n \"lang\" \"da\" }", "2:9: error: ':' behind the name is missing"),
+    ("{\"lang\": \"da\"", "1:14: error: ',' or '}' is missing\n  help: the file ends too early"),
+    ("{lang: da}", "1:8: error: 'da' is no value"), ("{} x", "1:4: error: something follows"),
+    ("{lang: \"da\n\"}", "1:8: error: the quote is not closed"),
+    ("{ /* hej }", "1:3: error: the comment is not closed"), ("{, }", "1:2: error: a name or '}'"),
+    ("{a: '\\x'}", "1:7: error: '\\x' stands for nothing"), ("{a: '\\ud800'}", "1:8: error: '\\u'"),
+    ("{segment: ['a' 'b']}", "1:16: error: ',' or ']' is missing"),
+    (String(repeating: "{a:", count: 50), "1:49: error: too many brackets"),
+  ])
+  func `what is no JSON is told with its place`(_ text: String, _ message: String) {
+    let error = #expect(throws: Diagnostic.self) { try SettingsTests.file(text) }
+    #expect(error?.description.hasPrefix("config.json:" + message) == true, "\(error!)")
+  }
+
+  /// Foundation reads the same; what it cannot tell is where.
+  @Test(arguments: [
+    "{}", "{ }", "{a: 'b',}", "{\"a\": [\"b\", 'c',], // x\n b: [], /* , */ 'c': ['\"', \"'\"]}",
+    "{a: \"\\\"\\\\\\/\\n\\t\\u00e6 å 😀\"}", "\n\t{\r\n a_b1$ : [ 'x' ]\r\n}\n// end",
+    "{\"æ b\": 'ø'}",
+  ])
+  func `values are what Foundation reads`(_ text: String) throws {
+    enum Plain: Decodable, Equatable {
+      case text(String)
+      case list([String])
+      init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let text = try? value.decode(String.self) {
+          self = .text(text)
+        } else {
+          self = .list(try value.decode([String].self))
+        }
+      }
+    }
+    let decoder = JSONDecoder()
+    decoder.allowsJSON5 = true
+    let wanted = try decoder.decode([String: Plain].self, from: Data(text.utf8))
+    let read = try SettingsText.read(Array(text.utf8), file: "")
+    #expect(Set(read.map(\.name)) == Set(wanted.keys))
+    for entry in read {
+      switch entry.value {
+      case .text(let text): #expect(wanted[entry.name] == .text(text))
+      case .list(let list):
+        let texts = list.map { if case .text(let text) = $0 { text } else { "" } }
+        #expect(wanted[entry.name] == .list(texts))
+      default: Issue.record("\(entry)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (["RISROS_FORMAT": "csv"], "format=csv"),
+    (["RISROS_INPUT_FORMAT": "lines"], "input-format=lines"),
+    (["RISROS_STRICT": "1"], "strict="), (["RISROS_SEGMENT": "a\nb, c"], "segment=a,b, c"),
+    (["RISROS_LEXICONS": "/x"], nil), (["RISROS_OUTPUT": "x"], nil), (["FORMAT": "csv"], nil),
+  ])
+  func `the environment stands in for flags`(
+    _ environment: [String: String], _ setting: String?
+  ) throws {
+    let read = try EnvironmentSettings.read(environment, for: .analyze)
+    #expect(
+      read.map { "\($0.flag.name)=\($0.values.joined(separator: ","))" }
+        == (setting.map { [$0] } ?? []))
+  }
+
+  @Test func `a switch in the environment can be off`() throws {
+    let read = try EnvironmentSettings.read(["RISROS_STRICT": "0"], for: .analyze)
+    #expect(read.map(\.values) == [[]])
+    let error = #expect(throws: Diagnostic.self) {
+      try EnvironmentSettings.read(["RISROS_STRICT": "ja"], for: .analyze)
+    }
+    #expect(error?.message == "RISROS_STRICT is 'ja', which neither switches on nor off")
+  }
+
+  @Test func `what is nearest to the user holds`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("risros-settings-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("home/risros"), withIntermediateDirectories: true)
+    let named = folder.appendingPathComponent("named.json")
+    let own = folder.appendingPathComponent("home/risros/config.json")
+    try Data("{lang: 'nb', jobs: 2, id: 'n', strict: true}".utf8).write(to: named)
+    try Data("{lang: 'nn', jobs: 3, id: 'o', text: 'o', date: 'o', strict: false}".utf8)
+      .write(to: own)
+    let environment = [
+      "XDG_CONFIG_HOME": folder.appendingPathComponent("home").path, "RISROS_LANG": "da",
+      "RISROS_JOBS": "4",
+    ]
+    func completed(_ words: [String]) throws -> ParsedArguments {
+      var arguments = try ParsedArguments(words, for: .analyze)
+      for layer in try Settings(for: .analyze, arguments, environment: environment).layers {
+        for setting in layer { arguments.fill(from: setting) }
+      }
+      return arguments
+    }
+    let all = try completed(["--config", named.path, "--lang", "en", "--no-date"])
+    #expect(all.value("lang") == "en" && all.origins["lang"] == nil)
+    #expect(all.value("jobs") == "4" && all.origins["jobs"] == .environment("RISROS_JOBS"))
+    #expect(all.value("id") == "n" && all.value("text") == "o" && all.value("date") == nil)
+    #expect(all.isSet("strict"))
+    #expect(try !completed(["--config=\(named.path)", "--no-strict"]).isSet("strict"))
+    #expect(try completed([]).value("id") == "o")
+    #expect(try completed(["--no-config"]).value("id") == nil)
+    #expect(try completed(["--no-config"]).value("lang") == "da")
+    #expect(throws: Diagnostic.self) { try completed(["--config", named.path + "x"]) }
+  }
+}
