@@ -1,8 +1,12 @@
+internal import RisrosLanguage
+internal import RisrosModel
+
 extension Flag {
   /// How comments are analysed.
   static let analysisFlags: [Flag] = [
     Flag(
-      "lexicons", value: "DIR", group: .analysis, commands: Flag.analysing.union([.stages, .version]),
+      "lexicons", value: "DIR", group: .analysis,
+      commands: Flag.analysing.union([.stages, .version]),
       repeats: true,
       "A folder of words of your own, laid over the built-in ones."),
     Flag(
@@ -12,6 +16,11 @@ extension Flag {
       "clean", value: "WHAT", group: .analysis, commands: [.analyze, .annotate],
       "What is cut from comments before the analysis: all (default), none, or some of markup,"
         + " quotes, signatures."),
+    Flag(
+      "prior", value: "WHAT", group: .analysis, commands: [.analyze, .annotate],
+      choices: ["auto", "none"] + WordLosses.languages.map(\.code),
+      "What short comments are expected to be in: auto, as the input so far (analyze); none"
+        + " (annotate); or a language."),
     Flag(
       "best-guess", group: .analysis, commands: Flag.analysing,
       "Name the likeliest language even where the text does not tell."),

@@ -9,6 +9,8 @@ struct AnalyzerSettings {
   let lexicons: [LexiconFolder]
   let disabled: [Rule]
   let takesBestGuess: Bool
+  /// The language that short comments are expected to be in, where one was named.
+  let expected: String?
   /// What is cut from comments; nil where nothing was said.
   let cleaned: String?
 
@@ -20,6 +22,7 @@ struct AnalyzerSettings {
     }
     self.disabled = disabled
     takesBestGuess = arguments.isSet("best-guess")
+    expected = arguments.value("prior").flatMap { ["auto", "none"].contains($0) ? nil : $0 }
     cleaned = arguments.value("clean")
   }
 
@@ -42,7 +45,8 @@ struct AnalyzerSettings {
   func options(traced: Bool = false) -> [String: [String: String]] {
     var options = Analyzer.settings(disabling: disabled)
     if traced { options["score-sentiment", default: [:]]["trace"] = "true" }
-    if takesBestGuess { options["detect-language"] = ["best-guess": "true"] }
+    if takesBestGuess { options["detect-language", default: [:]]["best-guess"] = "true" }
+    if let expected { options["detect-language", default: [:]]["prior"] = expected }
     if let cleaned { options["clean-comments"] = ["cut": cleaned] }
     return options
   }

@@ -130,9 +130,11 @@ struct InputSettings {
 
   /// Runs a pipeline over the input into a sink and prints what became of the records.
   ///
+  /// - Parameter wrap: what else the reader is to do.
   /// - Returns: the sink, and the exit code.
   func run<Base: BatchSink>(
-    through pipeline: Pipeline, into base: Base, _ signals: Signals
+    through pipeline: Pipeline, into base: Base, _ signals: Signals,
+    reading wrap: (any RecordReader) throws(Diagnostic) -> any RecordReader = { $0 }
   ) throws(Diagnostic) -> (sink: Base, exitCode: Int32) {
     let rejects = try arguments.value("rejects").map { path throws(Diagnostic) in
       try RejectsFile(path: path, inputs: arguments.files)
@@ -144,6 +146,7 @@ struct InputSettings {
     if case .count(let allowed) = rejectionLimit {
       reader = LimitedReader(reader, allowed: allowed)
     }
+    reader = try wrap(reader)
     let display = Progress.display(
       arguments.value("progress"), isQuiet: isQuiet, writesToTerminal: writesToTerminal)
     let progress = Progress(
