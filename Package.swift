@@ -133,6 +133,9 @@ let package = Package(
       "RisrosReportTests",
       ["RisrosReport", "RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests("RisrosSettingsTests", ["RisrosSettings", "RisrosModel"]),
+    tests("RisrosRedactionTests", ["RisrosRedaction"]),
+    tests(
+      "RisrosHistoryTests", ["RisrosHistory", "RisrosScores", "RisrosText", "RisrosModel"]),
     tests("RisrosConditionsTests", ["RisrosConditions", "RisrosScores", "RisrosModel"]),
     tests("RisrosCLITests", ["RisrosCLI", "RisrosModel"]),
     .testTarget(
