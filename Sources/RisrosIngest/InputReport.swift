@@ -15,7 +15,8 @@ public struct InputReport: Sendable, Equatable {
   public var format: String
   /// "semicolon-separated", "JSON Lines", "one comment a line".
   public var layout: String
-  public var encoding: TextEncoding
+  /// nil for workbooks, which are no text.
+  public var encoding: TextEncoding?
   public var hasByteOrderMark: Bool
   /// nil where the format has no headers.
   public var hasHeader: Bool?
@@ -30,7 +31,8 @@ public struct InputReport: Sendable, Equatable {
     if format == DelimitedReader.name && columns.isEmpty || layout.hasPrefix("empty") {
       return "\(file): \(layout)"
     }
-    var line = "\(file): \(layout), \(encoding.title)"
+    var line = "\(file): \(layout)"
+    if let encoding { line += ", \(encoding.title)" }
     if hasByteOrderMark { line += " with BOM" }
     if let hasHeader { line += hasHeader ? ", header" : ", no header" }
     let known = uses.filter { $0.number > 0 }.map { use in

@@ -51,8 +51,8 @@ struct Flag: Sendable {
       "A column to split the scores by; may be given several times."),
     Flag(
       "input-format", value: "FORMAT", group: .input, commands: reading,
-      choices: ["auto", "csv", "tsv", "jsonl", "lines"],
-      "auto, csv, tsv, jsonl or lines."),
+      choices: ["auto", "csv", "tsv", "jsonl", "json", "xlsx", "lines"],
+      "auto, csv, tsv, jsonl, json, xlsx or lines."),
     Flag(
       "delimiter", "d", value: "CHAR", group: .input, commands: reading,
       "What separates fields: ; , | or tab."),
@@ -65,6 +65,9 @@ struct Flag: Sendable {
     Flag(
       "encoding", "e", value: "NAME", group: .input, commands: reading,
       "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15, cp865, cp850, macroman."),
+    Flag(
+      "sheet", value: "SHEET", group: .input, commands: reading,
+      "The sheet of a workbook, by name or number (default: the first with anything in it)."),
     Flag(
       "no-header", "H", group: .input, commands: reading,
       "The first row is a record, not a header."),
@@ -159,6 +162,9 @@ struct Flag: Sendable {
     Flag(
       "max-columns", value: "N", group: .run, commands: reading,
       "Refuse tables with more columns (10,000)."),
+    Flag(
+      "max-expansion", value: "N", group: .run, commands: reading,
+      "Refuse compressed files that grow to more than N times their size (200)."),
     Flag(
       "rejects", value: "FILE", group: .output, commands: reading,
       "Write records that cannot be read to a file, as JSON Lines with the reason."),

@@ -32,6 +32,7 @@ struct InputSettings {
     if let name = arguments.value("input-format") { options.format = try InputFormat(named: name) }
     if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
     try InputSettings.readDialect(arguments, &options.dialect)
+    options.sheet = arguments.value("sheet")
     options.mends = arguments.isSet("repair")
     rejectionLimit = try InputSettings.rejectionLimit(arguments)
     input = try openInput(options)
@@ -66,6 +67,7 @@ struct InputSettings {
     var limits = InputLimits()
     if let bytes = try arguments.count("max-field-bytes") { limits.fieldBytes = bytes }
     if let columns = try arguments.count("max-columns") { limits.columns = columns }
+    if let ratio = try arguments.count("max-expansion") { limits.expansionRatio = ratio }
     if let bytes = try arguments.count("max-record-bytes") {
       guard bytes < 1 << 30 else {
         throw Diagnostic(

@@ -33,6 +33,8 @@ struct FileBytes: ByteProducer {
   let name: String
   /// A regular file: never waits, and can be opened a second time.
   let isRegular: Bool
+  /// Bytes of a regular file when it was opened.
+  let size: Int
   private let descriptor: FileDescriptor
 
   /// Opens a file; `-` is standard input.
@@ -55,6 +57,7 @@ struct FileBytes: ByteProducer {
     let kind = info.st_mode & S_IFMT
     if kind == S_IFDIR { throw FileBytes.failure(EISDIR, name: name, opening: true) }
     isRegular = kind == S_IFREG
+    size = Int(info.st_size)
   }
 
   var isReady: Bool { isRegular || waitUntilReady(milliseconds: 0) }
@@ -73,10 +76,26 @@ struct FileBytes: ByteProducer {
   mutating func read(
     into bytes: inout [UInt8], at offset: Int, upTo count: Int
   ) throws(Diagnostic) -> Int {
+    try read(nil, into: &bytes, at: offset, upTo: count)
+  }
+
+  /// Reads bytes of a regular file from anywhere in it; 0 behind its end.
+  func read(
+    from place: Int, into bytes: inout [UInt8], at offset: Int, upTo count: Int
+  ) throws(Diagnostic) -> Int {
+    try read(place, into: &bytes, at: offset, upTo: count)
+  }
+
+  /// - Parameter place: nil for the bytes that come next.
+  private func read(
+    _ place: Int?, into bytes: inout [UInt8], at offset: Int, upTo count: Int
+  ) throws(Diagnostic) -> Int {
     precondition(offset >= 0 && count > 0 && offset + count <= bytes.count)
     while true {
-      let got = unsafe bytes.withUnsafeMutableBytes {
-        unsafe systemRead(descriptor.raw, $0.baseAddress! + offset, count)
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        let address = unsafe buffer.baseAddress! + offset
+        guard let place else { return unsafe systemRead(descriptor.raw, address, count) }
+        return unsafe pread(descriptor.raw, address, count, off_t(place))
       }
       if got >= 0 { return got }
       let error = errno
