@@ -33,6 +33,9 @@ let package = Package(
     .executable(name: "risros", targets: ["RisrosMain"]),
   ],
   targets: [
+    // zlib, for gzip files and workbooks. Its headers come with zlib1g-dev or zlib-devel.
+    .systemLibrary(name: "CZlib"),
+
     // What everything stands on.
     module("RisrosModel"),
     module("RisrosText", ["RisrosModel"]),
@@ -40,7 +43,7 @@ let package = Package(
     module("RisrosLexicon", ["RisrosModel", "RisrosText"]),
 
     // The journey of a comment.
-    module("RisrosIngest", ["RisrosPipeline", "RisrosText", "RisrosModel"]),
+    module("RisrosIngest", ["CZlib", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     module("RisrosCleaning", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosTokens", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosLanguage", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
@@ -108,7 +111,8 @@ let package = Package(
     tests("RisrosModelTests", ["RisrosModel"]),
     tests("RisrosPipelineTests", ["RisrosPipeline", "RisrosModel"]),
     tests("RisrosTextTests", ["RisrosText"]),
-    tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
+    tests(
+      "RisrosIngestTests", ["CZlib", "RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
     tests("RisrosLexiconTests", ["RisrosLexicon", "RisrosModel"]),
     tests(
       "RisrosCleaningTests", ["RisrosCleaning", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),

@@ -4,7 +4,7 @@ public import RisrosModel
 public enum InputFormat: String, CaseIterable, Sendable {
   /// By content, then by the file's name.
   case auto
-  case csv, tsv, jsonl, lines
+  case csv, tsv, jsonl, json, xlsx, lines
 
   /// - Throws: a usage diagnostic that lists the formats.
   public init(named name: String) throws(Diagnostic) {
@@ -33,22 +33,25 @@ public struct InputLimits: Sendable, Equatable {
   public var headBytes: Int
   /// Bytes asked for in one read.
   public var readBytes: Int
+  /// Bytes that may come of each byte of a compressed file, behind the first MiB.
+  public var expansionRatio: Int
   /// Milliseconds that a pipe may pause before its head is taken as it is.
   public var settleMilliseconds: Int
 
   public init(
     fieldBytes: Int = 1 << 20, recordBytes: Int = 16 << 20, columns: Int = 10_000,
     rejectedBytes: Int = 0, headBytes: Int = 128 << 10, readBytes: Int = 1 << 20,
-    settleMilliseconds: Int = 40
+    expansionRatio: Int = 200, settleMilliseconds: Int = 40
   ) {
     precondition(recordBytes < 1 << 30, "offsets in a batch have 32 bits")
-    precondition(min(fieldBytes, recordBytes, columns, headBytes, readBytes) >= 1)
+    precondition(min(fieldBytes, recordBytes, columns, headBytes, readBytes, expansionRatio) >= 1)
     self.fieldBytes = fieldBytes
     self.recordBytes = recordBytes
     self.columns = columns
     self.rejectedBytes = rejectedBytes
     self.headBytes = headBytes
     self.readBytes = readBytes
+    self.expansionRatio = expansionRatio
     self.settleMilliseconds = settleMilliseconds
   }
 }
@@ -90,6 +93,8 @@ public struct InputOptions: Sendable {
   public var encoding: TextEncoding?
   /// Broken records of delimited text are mended where that is possible, and counted.
   public var mends = false
+  /// The sheet of a workbook, by name (in any case) or by number from 1.
+  public var sheet: String?
   /// Columns by name (in any case) or by number from 1.
   public var text: String?
   public var id: String?
@@ -110,9 +115,10 @@ public struct InputOptions: Sendable {
 
   public init(
     paths: [String] = [], format: InputFormat = .auto, delimiter: UInt8? = nil,
-    encoding: TextEncoding? = nil, hasHeader: Bool? = nil, text: String? = nil,
-    id: String? = nil, date: String? = nil, rating: String? = nil, segments: [String] = [],
-    keepAll: Bool = false, limits: InputLimits = InputLimits(), counter: ByteCounter? = nil
+    encoding: TextEncoding? = nil, hasHeader: Bool? = nil, sheet: String? = nil,
+    text: String? = nil, id: String? = nil, date: String? = nil, rating: String? = nil,
+    segments: [String] = [], keepAll: Bool = false, limits: InputLimits = InputLimits(),
+    counter: ByteCounter? = nil
   ) {
     self.paths = paths
     self.format = format
@@ -120,6 +126,7 @@ public struct InputOptions: Sendable {
     dialect.delimiter = delimiter
     dialect.headerRows = hasHeader.map { $0 ? 1 : 0 }
     self.encoding = encoding
+    self.sheet = sheet
     self.text = text
     self.id = id
     self.date = date

@@ -14,6 +14,8 @@ struct InputReader: RecordReader {
   private var rows = 0
   /// Rows at the begin of the current file that belong to its header.
   private var headerRows = 0
+  /// Why nothing can be read behind the last batch.
+  private var failure: Diagnostic?
 
   init(schema: RecordSchema, files: [PlannedFile]) {
     self.schema = schema
@@ -22,6 +24,20 @@ struct InputReader: RecordReader {
 
   mutating func read(
     into batch: inout CommentBatch, targetBytes: Int
+  ) throws(Diagnostic) -> Bool {
+    if let failure { throw failure }
+    do throws(Diagnostic) {
+      return try readOn(&batch, targetBytes: targetBytes)
+    } catch {
+      // What was read before a file broke off is processed first.
+      if batch.count == 0 { throw error }
+      failure = error
+      return true
+    }
+  }
+
+  private mutating func readOn(
+    _ batch: inout CommentBatch, targetBytes: Int
   ) throws(Diagnostic) -> Bool {
     while true {
       if current == nil {

@@ -30,7 +30,8 @@ public struct InputReport: Sendable, Equatable {
   public var layout: String
   /// What separates the fields of delimited text; nil for other formats.
   public var delimiter: UInt8?
-  public var encoding: TextEncoding
+  /// nil for workbooks, which are no text.
+  public var encoding: TextEncoding?
   public var hasByteOrderMark: Bool
   /// nil where the format has no headers.
   public var hasHeader: Bool?
@@ -47,7 +48,8 @@ public struct InputReport: Sendable, Equatable {
     if format == DelimitedReader.name && columns.isEmpty || layout.hasPrefix("empty") {
       return layout
     }
-    var text = "\(layout), \(encoding.title)"
+    var text = layout
+    if let encoding { text += ", \(encoding.title)" }
     if hasByteOrderMark { text += " with BOM" }
     if let hasHeader { text += hasHeader ? ", header" : ", no header" }
     return text

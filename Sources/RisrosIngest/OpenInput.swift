@@ -68,15 +68,13 @@ struct Inspection: Sendable {
   enum Content: Sendable {
     case delimited(DelimitedHead)
     case jsonLines
+    case json(JSONShape)
     case lines(lineEnd: UInt8)
+    case sheet(SheetPlan, SheetSource)
   }
 
-  let name: String
-  /// Opens the file again; nil for what can be read only once.
-  let path: String?
-  /// What can be read only once, with what was taken from it.
-  let producer: (any ByteProducer)?
-  let peeked: [UInt8]
+  let bytes: InputBytes
+  var name: String { bytes.name }
   let encoding: DetectedEncoding
   let content: Content
   private(set) var sample: HeadSample
@@ -88,7 +86,6 @@ struct Inspection: Sendable {
   let isEmpty: Bool
   let limits: InputLimits
   let mends: Bool
-  let counter: ByteCounter?
   var choice = ColumnChoice()
   /// The columns that serve a role are known; not so for plain lines.
   var hasColumns: Bool { if case .lines = content { false } else { true } }
@@ -109,18 +106,26 @@ struct Inspection: Sendable {
   private init(
     name: String, path: String?, producer: any ByteProducer, options: InputOptions
   ) throws(Diagnostic) {
-    var producer = producer
     limits = options.limits
     mends = options.mends
-    counter = options.counter
-    let (raw, isWhole) = try Inspection.peek(&producer, limits)
+    let found = try InputBytes.open(name: name, path: path, producer: producer, limits: limits,
+      counter: options.counter)
+    bytes = found.bytes
+    let (raw, isWhole) = (found.head.bytes, found.head.isWhole)
+    if try Inspection.holdsWorkbook(raw, name, options) {
+      let source = try SheetSource(bytes)
+      let book = try source.workbook(name, limits)
+      let (plan, sample) = try SheetPlan.make(
+        book, wanted: options.sheet, hints: options.dialect, limits: limits)
+      content = .sheet(plan, source)
+      self.sample = sample
+      encoding = DetectedEncoding(head: [], isWhole: true, forced: .utf8)
+      isEmpty = false
+      return
+    }
     encoding = DetectedEncoding(head: raw, isWhole: isWhole, forced: options.encoding)
-    self.name = name
-    self.path = path
     isEmpty = raw.count <= encoding.markLength && isWhole
-    self.producer = path == nil ? producer : nil
-    peeked = path == nil ? raw : []
-    if options.encoding == nil { try Inspection.refuseOthers(raw, name) }
+    if options.encoding == nil { try Inspection.refuseOthers(raw, name, bytes) }
     let head = Inspection.decode(raw, encoding)
     let sniffer = DialectSniffer(head: head, isWhole: isWhole, limits: limits)
     content = try Inspection.content(
@@ -137,31 +142,15 @@ struct Inspection: Sendable {
       let objects = JSONHead(head: head, isWhole: isWhole)
       sample = HeadSample(
         names: objects.keys, isNamed: true, rows: objects.rows, isWhole: isWhole, isOpen: true)
+    case .json(let shape):
+      let objects = JSONOutline(head: head).head
+      sample = HeadSample(
+        names: shape.hasObjects ? objects.keys : ["text"], isNamed: shape.hasObjects,
+        rows: objects.rows, isWhole: isWhole, isOpen: shape.hasObjects)
+    case .sheet: preconditionFailure("sheets were taken before")
     case .lines:
       sample = HeadSample(names: ["text"], isNamed: false, rows: [], isWhole: isWhole)
     }
-  }
-
-  /// Takes the begin of a file: as much as the limit says, or what has come when a pipe pauses
-  /// behind a whole line.
-  private static func peek(
-    _ producer: inout any ByteProducer, _ limits: InputLimits
-  ) throws(Diagnostic) -> (bytes: [UInt8], isWhole: Bool) {
-    var bytes = [UInt8](repeating: 0, count: limits.headBytes)
-    var count = 0
-    var hasLine = false
-    while count < limits.headBytes {
-      if hasLine && !producer.isReady
-        && !producer.waitUntilReady(milliseconds: limits.settleMilliseconds)
-      {
-        break
-      }
-      let got = try producer.read(into: &bytes, at: count, upTo: limits.headBytes - count)
-      if got == 0 { return (Array(bytes[..<count]), true) }
-      hasLine = hasLine || bytes[count..<count + got].contains { $0 == 0x0A || $0 == 0x0D }
-      count += got
-    }
-    return (Array(bytes[..<count]), false)
   }
 
   private static func decode(_ raw: [UInt8], _ detected: DetectedEncoding) -> [UInt8] {
@@ -173,30 +162,11 @@ struct Inspection: Sendable {
     return Array(text[..<count])
   }
 
-  /// Refuses what is no text at all, by its first bytes.
-  private static func refuseOthers(_ raw: [UInt8], _ name: String) throws(Diagnostic) {
-    let kinds: [(magic: [UInt8], message: String, remedy: String)] = [
-      (
-        [0x50, 0x4B, 0x03, 0x04], "is an Excel workbook or another ZIP archive",
-        "save the sheet as CSV (UTF-8) and name that file"
-      ),
-      ([0x1F, 0x8B], "is compressed with gzip", "use gunzip -c \(name) | risros …"),
-      (
-        [0xD0, 0xCF, 0x11, 0xE0], "is an old Excel workbook",
-        "save the sheet as CSV (UTF-8) and name that file"
-      ),
-      ([0x25, 0x50, 0x44, 0x46, 0x2D], "is a PDF document", "export the comments as CSV"),
-    ]
-    for kind in kinds where raw.starts(with: kind.magic) {
-      throw Diagnostic(
-        kind.message, category: .input, at: SourceLocation(file: name), remedy: kind.remedy)
-    }
-  }
-
   private static func content(
     _ head: [UInt8], isWhole: Bool, name: String, sniffer: DialectSniffer, options: InputOptions
   ) throws(Diagnostic) -> Content {
-    let lower = name.lowercased()
+    var lower = name.lowercased()
+    if lower.hasSuffix(".gz") { lower.removeLast(3) }
     func table(_ delimiter: UInt8?, isCertain: Bool) -> Content? {
       var hints = options.dialect
       hints.delimiter = delimiter
@@ -208,19 +178,12 @@ struct Inspection: Sendable {
     case .csv: return table(delimiter, isCertain: true)!
     case .tsv: return table(delimiter ?? 0x09, isCertain: true)!
     case .jsonl: return .jsonLines
+    case .json: return .json(JSONOutline(head: head).shape)
     case .lines: return .lines(lineEnd: sniffer.lineEnd)
-    case .auto: break
+    // What is a workbook was taken before.
+    case .auto, .xlsx: break
     }
-    let firstByte = head.first { $0 > 0x20 }
-    if firstByte == 0x7B && JSONHead.looksLikeJSONLines(head, isWhole: isWhole) {
-      return .jsonLines
-    }
-    let afterBracket = head.drop { $0 <= 0x20 }.dropFirst().first { $0 > 0x20 }
-    if firstByte == 0x5B && (lower.hasSuffix(".json") || afterBracket == 0x7B) {
-      throw Diagnostic(
-        "is a JSON array, not JSON Lines", category: .input, at: SourceLocation(file: name),
-        remedy: "write one object on each line: jq -c '.[]' \(name)")
-    }
+    if let content = jsonContent(head, isWhole: isWhole, name: lower) { return content }
     if lower.hasSuffix(".jsonl") || lower.hasSuffix(".ndjson") { return .jsonLines }
     let isNamedTable = lower.hasSuffix(".csv") || lower.hasSuffix(".tsv")
     if delimiter != nil || isNamedTable {
@@ -296,18 +259,17 @@ struct PlannedFile: Sendable {
   let textKey: String
 
   func makeReader(schema: RecordSchema) throws(Diagnostic) -> any FileReader {
-    let producer: any ByteProducer
-    if let path = inspection.path {
-      var file = try FileBytes(path: path)
-      file.counter = inspection.counter
-      producer = file
-    } else {
-      producer = inspection.producer!
-    }
     let limits = inspection.limits
+    if case .sheet(let plan, let source) = inspection.content {
+      return WorkbookReader(
+        rows: try source.workbook(inspection.name, limits).rows(of: plan.sheet),
+        file: inspection.name, plan: plan, schema: schema, textColumn: inspection.choice.text,
+        fieldColumns: fieldColumns, limits: limits)
+    }
+    let (producer, peeked) = try inspection.bytes.reopen()
     let window = TextWindow(
-      file: inspection.name, producer: producer, peeked: inspection.peeked,
-      encoding: inspection.encoding, readBytes: limits.readBytes)
+      file: inspection.name, producer: producer, peeked: peeked, encoding: inspection.encoding,
+      readBytes: limits.readBytes)
     switch inspection.content {
     case .delimited(let head):
       return DelimitedReader(
@@ -316,6 +278,11 @@ struct PlannedFile: Sendable {
     case .jsonLines:
       return JSONLinesReader(
         window: window, schema: schema, textKey: textKey, keys: fieldKeys, limits: limits)
+    case .json(let shape):
+      return JSONDocumentReader(
+        window: window, shape: shape, schema: schema, textKey: textKey, keys: fieldKeys,
+        limits: limits)
+    case .sheet: preconditionFailure("sheets have no window")
     case .lines(let lineEnd):
       return LinesReader(
         window: window, lineEnd: lineEnd, schema: schema, fieldColumns: fieldColumns,

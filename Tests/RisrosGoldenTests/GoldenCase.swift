@@ -14,7 +14,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   /// Records instead of comparing.
   static let isRecording = ProcessInfo.processInfo.environment["RISROS_RECORD"] == "1"
   static let areas = [
-    "analyze", "annotate", "convert", "ingest", "profile", "types", "clean", "dedupe",
+    "analyze", "annotate", "convert", "ingest", "containers", "profile", "types", "clean", "dedupe",
     "dryrun", "errors", "help",
   ]
   static let expectations = ["stdout", "stderr", "exit"]

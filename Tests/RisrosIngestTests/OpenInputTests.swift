@@ -56,9 +56,11 @@ final class TemporaryFolder {
   }
 
   @Test(arguments: [
-    ("PK\u{3}\u{4}rest", "is an Excel workbook or another ZIP archive"),
+    (
+      "PK\u{3}\u{4}rest",
+      "the workbook is damaged: its end is missing, where the list of contents is"
+    ),
     ("%PDF-1.7", "is a PDF document"),
-    ("[{\"text\":\"a\"}]", "is a JSON array, not JSON Lines"),
   ])
   func `what is no text is refused with a way out`(text: String, message: String) throws {
     let folder = try TemporaryFolder()
@@ -143,7 +145,7 @@ final class TemporaryFolder {
 
   @Test func `readers have names and summaries of their own`() {
     let names = ReaderRegistry.readers.map { $0.name }
-    #expect(names == ["csv", "jsonl", "lines"])
+    #expect(names == ["csv", "jsonl", "json", "xlsx", "lines"])
     #expect(ReaderRegistry.readers.allSatisfy { $0.summary.hasSuffix(".") })
   }
 
@@ -170,6 +172,7 @@ final class TemporaryFolder {
   @Test func `an unknown format gets the list`() {
     let error = #expect(throws: Diagnostic.self) { try InputFormat(named: "jsnl") }
     #expect(
-      error?.remedy == "did you mean 'jsonl'? the formats are auto, csv, tsv, jsonl, lines")
+      error?.remedy
+        == "did you mean 'jsonl'? the formats are auto, csv, tsv, jsonl, json, xlsx, lines")
   }
 }

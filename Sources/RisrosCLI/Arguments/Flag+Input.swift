@@ -14,8 +14,8 @@ extension Flag {
       "A column to split the scores by; may be repeated."),
     Flag(
       "input-format", value: "FORMAT", group: .input, commands: reading,
-      choices: ["auto", "csv", "tsv", "jsonl", "lines"],
-      "auto, csv, tsv, jsonl or lines."),
+      choices: ["auto", "csv", "tsv", "jsonl", "json", "xlsx", "lines"],
+      "auto, csv, tsv, jsonl, json, xlsx or lines."),
     Flag(
       "delimiter", "d", value: "CHAR", group: .input, commands: reading, isCommon: true,
       "What separates fields: ; , | or tab."),
@@ -29,6 +29,9 @@ extension Flag {
     Flag(
       "encoding", "e", value: "NAME", group: .input, commands: reading,
       "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15, cp865, cp850, macroman."),
+    Flag(
+      "sheet", value: "SHEET", group: .input, commands: reading,
+      "The sheet of a workbook, by name or number (default: the first with anything in it)."),
     Flag(
       "no-header", "H", group: .input, commands: reading,
       "The first row is a record, not a header."),

@@ -17,6 +17,9 @@ extension Flag {
       "max-columns", value: "N", group: .run, commands: reading,
       "Refuse tables with more columns (10,000)."),
     Flag(
+      "max-expansion", value: "N", group: .run, commands: reading,
+      "Refuse compressed files that grow to more than N times their size (200)."),
+    Flag(
       "max-rejects", value: "N", group: .run, commands: reading,
       "Stop when more than N records cannot be read; N% of all: fail at the end."),
     Flag(

@@ -60,6 +60,7 @@ struct InputSettings {
     if let scale = arguments.value("rating-scale") {
       options.ratingScale = try InputOptions.ratingScale(named: scale)
     }
+    options.sheet = arguments.value("sheet")
     options.mends = arguments.isSet("repair")
     rejectionLimit = try InputSettings.rejectionLimit(arguments)
     var opened = try openInput(options)
@@ -102,6 +103,7 @@ struct InputSettings {
     var limits = InputLimits()
     if let bytes = try arguments.count("max-field-bytes") { limits.fieldBytes = bytes }
     if let columns = try arguments.count("max-columns") { limits.columns = columns }
+    if let ratio = try arguments.count("max-expansion") { limits.expansionRatio = ratio }
     if let bytes = try arguments.count("max-record-bytes") {
       guard bytes < 1 << 30 else {
         throw Diagnostic(

@@ -35,6 +35,8 @@ struct FileBytes: ByteProducer {
   let isRegular: Bool
   /// Is told what is read.
   var counter: ByteCounter?
+  /// Bytes of a regular file when it was opened.
+  let size: Int
   private let descriptor: FileDescriptor
 
   /// Opens a file; `-` is standard input.
@@ -57,6 +59,7 @@ struct FileBytes: ByteProducer {
     let kind = info.st_mode & S_IFMT
     if kind == S_IFDIR { throw FileBytes.failure(EISDIR, name: name, opening: true) }
     isRegular = kind == S_IFREG
+    size = Int(info.st_size)
   }
 
   var isReady: Bool { isRegular || waitUntilReady(milliseconds: 0) }
@@ -75,10 +78,26 @@ struct FileBytes: ByteProducer {
   mutating func read(
     into bytes: inout [UInt8], at offset: Int, upTo count: Int
   ) throws(Diagnostic) -> Int {
+    try read(nil, into: &bytes, at: offset, upTo: count)
+  }
+
+  /// Reads bytes of a regular file from anywhere in it; 0 behind its end.
+  func read(
+    from place: Int, into bytes: inout [UInt8], at offset: Int, upTo count: Int
+  ) throws(Diagnostic) -> Int {
+    try read(place, into: &bytes, at: offset, upTo: count)
+  }
+
+  /// - Parameter place: nil for the bytes that come next.
+  private func read(
+    _ place: Int?, into bytes: inout [UInt8], at offset: Int, upTo count: Int
+  ) throws(Diagnostic) -> Int {
     precondition(offset >= 0 && count > 0 && offset + count <= bytes.count)
     while true {
-      let got = unsafe bytes.withUnsafeMutableBytes {
-        unsafe systemRead(descriptor.raw, $0.baseAddress! + offset, count)
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        let address = unsafe buffer.baseAddress! + offset
+        guard let place else { return unsafe systemRead(descriptor.raw, address, count) }
+        return unsafe pread(descriptor.raw, address, count, off_t(place))
       }
       if got >= 0 {
         counter?.add(got)

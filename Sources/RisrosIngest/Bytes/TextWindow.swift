@@ -36,6 +36,10 @@ struct TextWindow: Sendable {
   /// Line breaks before this byte are in `lineNumber`.
   private var countedTo = 0
   private var lineNumber = 1
+  /// Columns are counted too; costs a pass over long lines.
+  var tracksColumns = false
+  /// Characters before `countedTo` in its line.
+  private var columnsCounted = 0
   /// What ends a line: a line feed, or a carriage return in old files.
   var lineEnd: UInt8 = 0x0A
 
@@ -121,7 +125,23 @@ struct TextWindow: Sendable {
   private mutating func countLines(to offset: Int) {
     if offset <= countedTo { return }
     lineNumber += ByteSearch.count(of: lineEnd, in: bytes, countedTo..<offset)
+    if tracksColumns { countColumns(to: offset) }
     countedTo = offset
+  }
+
+  private mutating func countColumns(to offset: Int) {
+    var start = offset
+    while start > countedTo && bytes[start - 1] != lineEnd { start -= 1 }
+    if start > countedTo { columnsCounted = 0 }
+    for index in start..<offset where bytes[index] & 0xC0 != 0x80 { columnsCounted += 1 }
+  }
+
+  /// The line and the column of a place, however far away its line begins; for windows that track
+  /// columns.
+  mutating func exactLocation(at offset: Int) -> SourceLocation {
+    precondition(tracksColumns)
+    let line = line(at: offset)
+    return SourceLocation(file: file, line: line, column: columnsCounted + 1)
   }
 
   /// Number of the line in the file that holds the byte at `offset`, which is not before `position`

@@ -100,6 +100,7 @@ struct SchemaBuilder {
     let format: String
     var hasHeader: Bool?
     var delimiter: UInt8?
+    var notes: [String] = []
     switch file.content {
     case .delimited(let head):
       layout = head.dialect.title
@@ -109,15 +110,24 @@ struct SchemaBuilder {
     case .jsonLines:
       layout = "JSON Lines"
       format = JSONLinesReader.name
+    case .json(let shape):
+      layout = shape.title
+      format = JSONDocumentReader.name
+    case .sheet(let plan, _):
+      layout = "sheet '\(plan.sheet.name)' of a workbook"
+      format = WorkbookReader.name
+      hasHeader = plan.hasHeader
+      notes = plan.notes
     case .lines:
       layout = "one comment a line"
       format = LinesReader.name
     }
     var report = InputReport(
-      file: file.name, format: format, layout: layout, delimiter: delimiter,
-      encoding: file.encoding.encoding, hasByteOrderMark: file.encoding.markLength > 0,
-      hasHeader: hasHeader, columns: file.hasColumns ? file.sample.names : [], uses: [],
-      notes: [])
+      file: file.name, format: format,
+      layout: file.bytes.isCompressed ? layout + " in gzip" : layout, delimiter: delimiter,
+      encoding: format == WorkbookReader.name ? nil : file.encoding.encoding,
+      hasByteOrderMark: file.encoding.markLength > 0, hasHeader: hasHeader,
+      columns: file.hasColumns ? file.sample.names : [], uses: [], notes: notes)
     if file.isEmpty {
       report.columns = []
       report.hasHeader = nil

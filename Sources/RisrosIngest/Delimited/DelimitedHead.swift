@@ -151,7 +151,7 @@ struct DelimitedHead: Sendable {
   }
 
   /// The names of columns from the rows of a header, of each column the cells that are not empty.
-  private static func names(_ rows: [[String]]) -> [String] {
+  static func names(_ rows: [[String]]) -> [String] {
     if rows.count == 1 { return rows[0] }
     let count = rows.map(\.count).max() ?? 0
     return (0..<count).map { column in

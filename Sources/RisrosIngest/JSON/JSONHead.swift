@@ -1,6 +1,6 @@
 internal import RisrosText
 
-/// The first objects of a JSON Lines file: their keys and values, as a table.
+/// The first objects of a JSON file: their keys and values, as a table.
 struct JSONHead {
   /// Keys in the order of their first appearance; those of nested objects as paths with points.
   private(set) var keys: [String] = []
@@ -23,16 +23,25 @@ struct JSONHead {
     while at < head.count && rows.count < JSONHead.mostRows {
       let end = ByteSearch.first(of: 0x0A, in: bytes, at..<head.count)
       if end == head.count && !isWhole { break }
-      if !isBlank(bytes, at..<end) {
-        var row = [String](repeating: "", count: keys.count)
-        do {
-          try addObject(bytes, at..<end, prefix: "", depth: 0, &row)
-          rows.append(row)
-        } catch {
-          brokenLines += 1
-        }
-      }
+      if !isBlank(bytes, at..<end) { add(bytes, at..<end) }
       at = end + 1
+    }
+  }
+
+  /// - Parameters:
+  ///   - bytes: followed by `ByteSearch.slack` more.
+  ///   - objects: where they are, in the order of the file.
+  init(_ bytes: [UInt8], objects: [Range<Int>]) {
+    for range in objects.prefix(JSONHead.mostRows) { add(bytes, range) }
+  }
+
+  private mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+    var row = [String](repeating: "", count: keys.count)
+    do {
+      try addObject(bytes, range, prefix: "", depth: 0, &row)
+      rows.append(row)
+    } catch {
+      brokenLines += 1
     }
   }
 
@@ -66,7 +75,7 @@ struct JSONHead {
     return keys.count - 1
   }
 
-  private static func string(_ value: JSONValue, _ bytes: [UInt8]) -> String {
+  static func string(_ value: JSONValue, _ bytes: [UInt8]) -> String {
     if !value.hasEscapes { return String(decoding: bytes[value.range], as: UTF8.self) }
     var plain: [UInt8] = []
     JSONParser.appendUnescaped(bytes, value.range, to: &plain)

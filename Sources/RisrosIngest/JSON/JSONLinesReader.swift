@@ -13,15 +13,10 @@ public struct JSONLinesReader: RecordReader, FileReader {
   public let schema: RecordSchema
   private var window: TextWindow
   private let limits: InputLimits
-  private var fields: JSONFields
-  /// Place of each kept field among the keys of `fields`; -1 where the file has none.
-  private let fieldPlaces: [Int]
-  private let textPlace: Int
+  private var record: JSONRecord
   /// Bytes at `window.position` that hold no line end.
   private var scanned = 0
   private var isSkippingLine = false
-  /// The text of a string with escapes.
-  private var plain: [UInt8] = []
 
   /// - Parameter keys: of the kept fields; nil where the file has none.
   init(
@@ -31,15 +26,7 @@ public struct JSONLinesReader: RecordReader, FileReader {
     self.window = window
     self.schema = schema
     self.limits = limits
-    var distinct: [String] = []
-    func place(_ key: String) -> Int {
-      if let known = distinct.firstIndex(of: key) { return known }
-      distinct.append(key)
-      return distinct.count - 1
-    }
-    fieldPlaces = keys.map { $0.map(place) ?? -1 }
-    textPlace = place(textKey)
-    fields = JSONFields(keys: distinct)
+    record = JSONRecord(textKey: textKey, keys: keys)
   }
 
   public mutating func read(
@@ -83,51 +70,15 @@ public struct JSONLinesReader: RecordReader, FileReader {
   private mutating func take(_ range: Range<Int>, _ batch: inout CommentBatch) {
     if let invalid = window.firstInvalid(before: range.upperBound) {
       batch.reject(
-        window.invalidTextDiagnostic(at: invalid), fieldCount: fieldPlaces.count,
+        window.invalidTextDiagnostic(at: invalid), fieldCount: record.fieldCount,
         source: window.source(of: range, limits))
       return
     }
     do {
-      try fields.read(window.bytes, range)
+      try record.append(window.bytes, range, to: &batch)
     } catch {
       reject(error, range, &batch)
-      return
     }
-    for place in fieldPlaces {
-      if place < 0 {
-        batch.fieldEnd.append(UInt32(batch.fieldBytes.count))
-        continue
-      }
-      let value = fields.values[place]
-      if value.hasEscapes {
-        unescape(value)
-        batch.appendField(plain.span)
-      } else {
-        batch.appendField(window.bytes.span.extracting(byteRange(of: value)))
-      }
-    }
-    let text = fields.values[textPlace]
-    let isEmpty: Bool
-    if text.hasEscapes {
-      unescape(text)
-      batch.appendText(plain.span)
-      isEmpty = isBlank(plain, 0..<plain.count)
-    } else {
-      let bytes = byteRange(of: text)
-      batch.appendText(window.bytes.span.extracting(bytes))
-      isEmpty = isBlank(window.bytes, bytes)
-    }
-    batch.endComment(status: isEmpty ? .empty : .comment)
-  }
-
-  /// Where the bytes of a value without escapes are; none of a missing one.
-  private func byteRange(of value: JSONValue) -> Range<Int> {
-    value.kind == .missing || value.kind == .null ? 0..<0 : value.range
-  }
-
-  private mutating func unescape(_ value: JSONValue) {
-    plain.removeAll(keepingCapacity: true)
-    JSONParser.appendUnescaped(window.bytes, value.range, to: &plain)
   }
 
   // MARK: Broken lines
@@ -143,7 +94,7 @@ public struct JSONLinesReader: RecordReader, FileReader {
         "the line is not a JSON object: \(error.message)", category: .input,
         at: window.location(at: range.lowerBound, column: column),
         remedy: "write one complete object on each line"),
-      fieldCount: fieldPlaces.count, source: window.source(of: range, limits))
+      fieldCount: record.fieldCount, source: window.source(of: range, limits))
   }
 
   private mutating func rejectLongLine(_ range: Range<Int>, _ batch: inout CommentBatch) {
@@ -152,7 +103,7 @@ public struct JSONLinesReader: RecordReader, FileReader {
         "the line is longer than \(limits.recordBytes) bytes", category: .input,
         at: window.location(at: window.position),
         remedy: "look for missing line ends, or raise the limit of a record"),
-      fieldCount: fieldPlaces.count,
+      fieldCount: record.fieldCount,
       source: window.source(of: range, limits))
   }
 }

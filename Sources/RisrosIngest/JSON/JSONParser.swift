@@ -43,7 +43,7 @@ struct JSONParser {
 
   /// The byte at `position`; 0 at the end, which no rule allows anywhere.
   @inline(__always)
-  private var current: UInt8 { position < end ? bytes[position] : 0 }
+  var current: UInt8 { position < end ? bytes[position] : 0 }
 
   @inline(__always)
   mutating func skipBlanks() {
@@ -55,13 +55,13 @@ struct JSONParser {
     }
   }
 
-  private func failure(_ message: String) -> JSONError {
+  func failure(_ message: String) -> JSONError {
     JSONError(message: position >= end ? "the text ends too early" : message, offset: position)
   }
 
   /// Steps over a byte if it comes next.
   @inline(__always)
-  private mutating func take(_ byte: UInt8) -> Bool {
+  mutating func take(_ byte: UInt8) -> Bool {
     if current != byte { return false }
     position += 1
     return true

@@ -1,0 +1,157 @@
+import RisrosModel
+import RisrosPipeline
+import Testing
+
+@testable import RisrosIngest
+
+@Suite struct JSONDocumentReaderTests {
+  private func read(
+    _ text: String, name: String = "svar.json", _ options: InputOptions = InputOptions(),
+    piece: Int = .max
+  ) throws(Diagnostic) -> ReadInput {
+    try ReadInput(text, name: name, options, pieceBytes: piece)
+  }
+
+  private func message(
+    _ text: String, _ options: InputOptions = InputOptions(format: .json)
+  ) -> String? {
+    do throws(Diagnostic) {
+      let input = try read(text, options)
+      return input.messages.first
+    } catch {
+      return error.description.split(separator: "\n")[0] + ""
+    }
+  }
+
+  @Test(arguments: [
+    (#"[{"text":"god"},{"text":"dyr"}]"#, "a JSON array"),
+    ("\n [ {\"text\" : \"god\" } ,\r\n\t{\"text\":\"dyr\"} ] \n", "a JSON array"),
+    (
+      #"{"side":1,"svar":[{"text":"god"},{"text":"dyr"}],"i alt":2}"#,
+      "the array 'svar' of a JSON document"
+    ),
+    (
+      """
+      {
+        "meta": {"felter": ["a", "b"], "kilder": [{"x": 1}], "tom": {}},
+        "data": {"antal": 2, "svar": [
+          {"text": "god", "svar": [{"text": "nej"}]},
+          {"text": "dyr", "data": {"svar": []}}
+        ], "side": null},
+        "svar": "nej"
+      }
+      """, "the array 'data.svar' of a JSON document"
+    ),
+    ("{\n\"text\": \"god\"\n}\n{\n\"text\": \"dyr\"\n}", "JSON objects"),
+  ]) func `records are found wherever they are`(json: String, title: String) throws {
+    for piece in [1, 2, 3, 17, .max] {
+      // What comes in small pieces is peeked at all the same: memory never stalls.
+      let input = try read(json, piece: piece)
+      #expect(input.texts == ["god", "dyr"])
+      #expect(input.reports[0].layout == title)
+      #expect(input.reports[0].format == "json")
+    }
+  }
+
+  @Test func `a document is told from JSON Lines by its content`() throws {
+    let lines = #"{"text":"god","mærker":[{"a":1}]}"# + "\n"
+    #expect(try read(lines).reports[0].format == "jsonl")
+    #expect(try read(lines + lines).reports[0].format == "jsonl")
+    let listing = #"{"svar":[{"text":"god"}]}"# + "\n"
+    #expect(try read(listing).reports[0].format == "json")
+    #expect(try read(listing + listing).reports[0].format == "jsonl")
+    #expect(try read(listing, name: "svar.jsonl").reports[0].format == "jsonl")
+    #expect(try read(listing, InputOptions(format: .jsonl)).reports[0].format == "jsonl")
+    #expect(try read("[venter] god\n[ok] dyr\n", name: "stdin").reports[0].format == "lines")
+  }
+
+  @Test func `values count as in JSON Lines`() throws {
+    let input = try read(
+      #"[{"id":1,"text":"r\u00f8d \"x\"","dato":"2026-01-02"},{"text":null},{"text":[1,{"a":"}"}]}]"#
+    )
+    #expect(input.texts == ["rød \"x\"", "", #"[1,{"a":"}"}]"#])
+    #expect(input.statuses == [.comment, .empty, .comment])
+    #expect(
+      input.reports[0].rendered
+        == "svar.json: a JSON array, UTF-8; text = text (2), id = id (1), date = dato (3)")
+  }
+
+  @Test func `an array of strings is a list of comments`() throws {
+    let input = try read(#"["god", "for dyr", null, 17]"#)
+    #expect(input.texts == ["god", "for dyr", "", "17"])
+  }
+
+  @Test func `a broken record is rejected, and the others are kept`() throws {
+    let text = """
+      [
+        {"text":"god"},
+        {"text":"æ" "x"},
+        17,
+        {"text":'nej'},
+        {"text":"dyr"}
+      ]
+      """
+    for piece in [1, 5, .max] {
+      let input = try read(text, piece: piece)
+      #expect(input.texts == ["god", "", "", "", "dyr"])
+      #expect(
+        input.messages == [
+          "svar.json:3:15: error: the record is not a JSON object: a comma or the end of the object"
+            + " was expected",
+          "svar.json:4:3: error: the record is not a JSON object: an object was expected",
+          "svar.json:5:11: error: the record is not a JSON object: a value was expected",
+        ])
+    }
+  }
+
+  @Test func `bytes that are no text are rejected with their record`() throws {
+    let bytes =
+      Array(#"[{"text":"rød grød"},{"text":""#.utf8) + [0xE6]
+      + Array(#""},{"text":"på ø"}]"#.utf8)
+    let input = try ReadInput(bytes, name: "svar.json")
+    #expect(input.statuses == [.comment, .rejected, .comment])
+  }
+
+  @Test(arguments: [
+    ("[{\"a\":1}", "1:9", "the text ends too early"),
+    ("[{\"a\":1},", "1:10", "the text ends too early"),
+    ("[{\"a\":1}]x", "1:10", "text follows the document"),
+    ("[{\"a\":1},]", "1:10", "a value was expected"),
+    ("[{\"a\":1}{\"a\":2}]", "1:9", "',' was expected"),
+    ("[{\"a\":\"b}]", "1:11", "the text ends too early"),
+    ("{\"a\":[{\"b\":1}]", "1:15", "the text ends too early"),
+    ("{\"a\":[{\"b\":1}],}", "1:16", "a key in quotes was expected"),
+    ("{\"a\":[{\"b\":1}],\"x\":01}", "1:22", "a number must not begin with 0"),
+  ]) func `a document that is broken around its records is told`(
+    json: String, place: String, message: String
+  ) {
+    #expect(
+      self.message(json) == "svar.json:\(place): error: the JSON document is broken: \(message)")
+  }
+
+  @Test func `records before the break are read`() throws {
+    let input = try openInput(
+      [("svar.json", MemoryBytes(Array(#"[{"text":"god"},{"text":"dyr"},"#.utf8)))],
+      options: InputOptions())
+    var reader = input.reader
+    var batch = CommentBatch()
+    #expect(try reader.read(into: &batch, targetBytes: 1 << 18))
+    #expect(batch.count == 2)
+    batch.reset(ordinal: 1, firstRecord: 3)
+    #expect(throws: Diagnostic.self) { try reader.read(into: &batch, targetBytes: 1 << 18) }
+  }
+
+  @Test func `memory is flat, whatever the records and what is around them`() throws {
+    let limits = InputLimits(recordBytes: 1000, readBytes: 100)
+    let long = String(repeating: "lang ", count: 400)
+    let text = """
+      {"før":{"x":["\(long)",[\(long.replacing("lang ", with: "1,"))2]]},"svar":[{"text":"god"},
+      {"text":"\(long)"},{"text":"dyr"}],"efter":"\(long)"}
+      """
+    for piece in [1, 7, .max] {
+      let input = try read(text, InputOptions(limits: limits), piece: piece)
+      #expect(input.texts == ["god", "", "dyr"])
+      #expect(input.messages == ["svar.json:2: error: the record is longer than 1000 bytes"])
+    }
+  }
+}
