@@ -64,6 +64,7 @@ public enum RisrosCommand {
     case .nightly: return try NightlyCommand(arguments).run()
     case .history: return try HistoryCommand(arguments).run()
     case .state: return try StateCommand(arguments).run()
+    case .lexicon: return try LexiconCommand(arguments).run()
     case .stages: return try StagesCommand(arguments).run()
     case .languages: return try LanguagesCommand(arguments).run()
     }

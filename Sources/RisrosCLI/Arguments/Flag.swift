@@ -43,8 +43,13 @@ struct Flag: Sendable {
   /// The commands that read records.
   static let reading: Set<Command> = [.analyze, .annotate, .convert]
 
+  /// The commands that read comments as they are exported.
+  static let readingTables: Set<Command> = [.analyze, .annotate, .convert, .lexicon]
+
   static let all: [Flag] = [
-    Flag("text", value: "COL", group: .input, "The column of the comments, by name or number."),
+    Flag(
+      "text", value: "COL", group: .input, commands: [.analyze, .annotate, .lexicon],
+      "The column of the comments, by name or number."),
     Flag("id", value: "COL", group: .input, "The column that names a record."),
     Flag("date", value: "COL", group: .input, "The column of the date."),
     Flag("rating", value: "COL", group: .input, "The column of the rating."),
@@ -52,52 +57,56 @@ struct Flag: Sendable {
       "segment", value: "COL", group: .input, repeats: true,
       "A column to split the scores by; may be given several times."),
     Flag(
-      "input-format", value: "FORMAT", group: .input, commands: reading,
+      "input-format", value: "FORMAT", group: .input, commands: Flag.readingTables,
       choices: ["auto", "csv", "tsv", "jsonl", "lines"],
       "auto, csv, tsv, jsonl or lines."),
     Flag(
-      "delimiter", "d", value: "CHAR", group: .input, commands: reading,
+      "delimiter", "d", value: "CHAR", group: .input, commands: Flag.readingTables,
       "What separates fields: ; , | or tab."),
     Flag(
-      "quote", value: "CHAR", group: .input, commands: reading,
+      "quote", value: "CHAR", group: .input, commands: Flag.readingTables,
       "What stands around fields: \", ' or another character; none."),
     Flag(
-      "escape", value: "CHAR", group: .input, commands: reading,
+      "escape", value: "CHAR", group: .input, commands: Flag.readingTables,
       "What stands before a quote inside quotes: \\ or another; doubled."),
     Flag(
-      "encoding", "e", value: "NAME", group: .input, commands: reading,
+      "encoding", "e", value: "NAME", group: .input, commands: Flag.readingTables,
       "utf-8, utf-16, windows-1252, iso-8859-1, iso-8859-15, cp865, cp850, macroman."),
     Flag(
-      "no-header", "H", group: .input, commands: reading,
+      "no-header", "H", group: .input, commands: Flag.readingTables,
       "The first row is a record, not a header."),
     Flag(
-      "header-rows", value: "N", group: .input, commands: reading,
+      "header-rows", value: "N", group: .input, commands: Flag.readingTables,
       "The header has N rows; their cells are put together to names."),
     Flag(
-      "skip-lines", value: "N", group: .input, commands: reading,
+      "skip-lines", value: "N", group: .input, commands: Flag.readingTables,
       "N lines stand before the table; 0: none."),
     Flag(
-      "repair", group: .input, commands: reading,
+      "repair", group: .input, commands: Flag.readingTables,
       "Mend rows with stray quotes, too few or too many fields."),
     Flag(
-      "profile", value: "NAME", group: .input, commands: reading,
+      "profile", value: "NAME", group: .input, commands: Flag.readingTables,
       "The product the file is an export of, or none: trustpilot, google-reviews, app-store,"
         + " google-play, zendesk, surveymonkey, qualtrics, questback, netigate, enalyzer."),
     Flag(
-      "locale", "L", value: "LOCALE", group: .input, commands: reading,
+      "locale", "L", value: "LOCALE", group: .input, commands: Flag.readingTables,
       "How dates and numbers are written: da, nb, nn, sv, de, en, en-gb, en-us."),
     Flag(
-      "rating-scale", value: "SCALE", group: .input, commands: reading,
+      "rating-scale", value: "SCALE", group: .input, commands: Flag.readingTables,
       "The least and the greatest rating: 0-10, 1-5, 1-6."),
     Flag(
-      "dedupe", value: "BY", group: .input, commands: reading,
+      "dedupe", value: "BY", group: .input, commands: Flag.readingTables,
       choices: DeduplicatingReader.Key.allCases.map(\.rawValue),
       "id or text: count a comment once; takes the memory of all distinct ones."),
 
     Flag(
-      "lexicons", value: "DIR", group: .analysis, commands: Flag.analysing.union([.stages]),
+      "lexicons", value: "DIR", group: .analysis,
+      commands: Flag.analysing.union([.stages, .lexicon]),
       repeats: true,
       "A folder of words of your own, laid over the built-in ones."),
+    Flag(
+      "taxonomy", value: "FILE", group: .analysis, commands: Flag.analysing.union([.lexicon]),
+      "Drivers of your own: aspects, words, stems, phrases, exclusions."),
     Flag(
       "disable-rule", value: "NAME", group: .analysis, commands: Flag.analysing, repeats: true,
       "Leave a rule out; risros stages lists them."),
@@ -142,6 +151,15 @@ struct Flag: Sendable {
     Flag(
       "format", "f", value: "FORMAT", group: .output, commands: [.evaluate],
       choices: ["table", "json", "markdown"], "table, json or markdown."),
+    Flag(
+      "format", "f", value: "FORMAT", group: .output, commands: [.lexicon],
+      choices: ["text", "json"], "text or json."),
+    Flag(
+      "all", group: .output, commands: [.lexicon],
+      "unknown: count the 500 commonest words of the languages too."),
+    Flag(
+      "limit", value: "N", group: .output, commands: [.lexicon],
+      "Show at most N words, phrases or findings of a kind (default: 50)."),
     Flag(
       "worst", value: "N", group: .output, commands: [.evaluate],
       "Show the N worst errors (default: 10)."),
@@ -200,14 +218,14 @@ struct Flag: Sendable {
       "Stop at the first record that cannot be read."),
     Flag(
       "quiet", "q", group: .run,
-      commands: [.analyze, .annotate, .convert, .evaluate, .languages],
+      commands: [.analyze, .annotate, .convert, .evaluate, .lexicon, .languages],
       "Say nothing on standard error but errors."),
   ] + nightly
 }
 
 /// What risros can be asked to do.
 enum Command: String, CaseIterable, Sendable {
-  case analyze, annotate, explain, evaluate, convert, nightly, history, state, stages, languages
+  case analyze, annotate, explain, evaluate, lexicon, convert, nightly, history, state, stages, languages
 
   var summary: String {
     switch self {
@@ -221,6 +239,7 @@ enum Command: String, CaseIterable, Sendable {
     case .nightly: "One scheduled run: reads what is new, keeps the scores, writes reports."
     case .history: "How scores moved over time, out of what nightly runs have kept."
     case .state: "Checks, prunes or rebuilds what nightly runs have kept."
+    case .lexicon: "The words risros knows: look them up, check them, find missing ones."
     case .stages: "The stages of the pipeline and the layers they read and write."
     case .languages: "Counts the statistics of the language detector from running text."
     }
@@ -237,6 +256,7 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate: "FILE…"
     case .nightly, .history, .stages, .languages: ""
     case .state: "check|prune|rebuild"
+    case .lexicon: "TASK [ARGUMENT…]"
     }
   }
 

@@ -39,6 +39,12 @@ enum HelpText {
     if command.readsInput { text += "No FILE, or -: standard input.\n" }
     if command == .explain { text += "No TEXT: standard input, a comment a line.\n" }
     if command == .nightly { text += "\n" + nightlyConfiguration }
+    if command == .lexicon {
+      text += "\nTasks:\n"
+      for task in LexiconCommand.Task.allCases {
+        text += "  " + padded(task.usage, 22) + task.summary + "\n"
+      }
+    }
     let examples = examples(of: command)
     if !examples.isEmpty {
       text += "\nExamples:\n" + examples.map { "  " + $0 + "\n" }.joined()
@@ -139,6 +145,13 @@ enum HelpText {
         "risros state check --config nightly.json",
         "risros state prune --config nightly.json --keep 90d",
         "risros state rebuild --config nightly.json",
+      ]
+    case .lexicon:
+      [
+        "risros lexicon lookup ventetid \"svarer ikke\"",
+        "risros lexicon unknown --lexicons my-words kommentarer.csv",
+        "risros lexicon lint my-words",
+        "risros lexicon diff my-words",
       ]
     case .stages: ["risros stages"]
     case .languages: ["risros languages build --output DIR da=danish.txt words:da=counts.tsv nb=…"]

@@ -16,19 +16,24 @@ struct InputSettings {
 
   /// Opens the input and tells what was understood of it.
   ///
-  /// - Parameter keepAll: whether all input columns travel along.
-  init(_ arguments: ParsedArguments, command: Command, keepAll: Bool) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - paths: the files to read, where they are not all operands of the command.
+  ///   - keepAll: whether all input columns travel along.
+  init(
+    _ arguments: ParsedArguments, command: Command, paths: [String]? = nil, keepAll: Bool
+  ) throws(Diagnostic) {
+    let paths = paths ?? arguments.files
     self.arguments = arguments
     isQuiet = arguments.isSet("quiet")
     isDryRun = arguments.isSet("dry-run")
-    if arguments.files.isEmpty, Console.inputIsTerminal {
+    if paths.isEmpty, Console.inputIsTerminal {
       throw Diagnostic(
         "no file is named and standard input is a terminal", category: .usage,
         remedy: "write risros \(command.rawValue) FILE, or pipe comments in; see risros"
           + " \(command.rawValue) -h")
     }
     var options = InputOptions(
-      paths: arguments.files, text: arguments.value("text"), id: arguments.value("id"),
+      paths: paths, text: arguments.value("text"), id: arguments.value("id"),
       date: arguments.value("date"), rating: arguments.value("rating"),
       segments: arguments.all("segment"), keepAll: keepAll || isDryRun,
       limits: try InputSettings.limits(arguments))
