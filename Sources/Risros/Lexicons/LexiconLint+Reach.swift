@@ -10,9 +10,7 @@ extension LexiconLint {
     _ folder: LexiconFolder, over base: LexiconFolder?
   ) throws(Diagnostic) -> LexiconLint {
     var lint = try LexiconLint(folder, over: base)
-    let library = try LexiconLibrary.loadText(
-      from: (base.map { [$0] } ?? []) + [folder], report: { _ in })
-    let listing = try LexiconListing(of: folder, over: base)
+    let (library, listing) = (lint.library, lint.listing)
     let finder = try WordFinder(library)
     for language in Language.scored {
       let rows = listing.rows.filter {

@@ -24,14 +24,17 @@ public struct LexiconLint: Sendable {
   }
 
   public private(set) var findings: [Finding] = []
+  /// The rows of the folder, and the library they make, without the rows that cannot be read.
+  public let listing: LexiconListing
+  public let library: LexiconLibrary
 
   /// - Parameter folder: what is looked at.
   /// - Parameter base: the lexicon it is laid over; nil where it is a whole one itself.
   /// - Throws: a usage diagnostic if the folder cannot be read at all.
   public init(_ folder: LexiconFolder, over base: LexiconFolder?) throws(Diagnostic) {
-    let listing = try LexiconListing(of: folder, over: base)
+    listing = try LexiconListing(of: folder, over: base)
     var columns: [Diagnostic] = []
-    _ = try LexiconLibrary.loadText(from: (base.map { [$0] } ?? []) + [folder]) {
+    library = try LexiconLibrary.loadText(from: (base.map { [$0] } ?? []) + [folder]) {
       // Shared files are read once a language.
       if !columns.contains($0) { columns.append($0) }
     }
