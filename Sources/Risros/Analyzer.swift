@@ -24,15 +24,16 @@ public struct Analyzer: Sendable {
   /// - Parameters:
   ///   - lexicons: folders laid over the built-in lexicons; a later one wins.
   ///   - base: stands in for the built-in lexicons.
+  ///   - taxonomy: drivers and words of the user's own, laid over all lexicons.
   ///   - options: settings of stages, by stage name.
   /// - Throws: a usage diagnostic for lexicons that cannot be read and unknown options.
   public init(
-    lexicons: [LexiconFolder] = [], base: LexiconFolder? = nil,
+    lexicons: [LexiconFolder] = [], base: LexiconFolder? = nil, taxonomy: TaxonomyFile? = nil,
     options: [String: [String: String]] = [:]
   ) throws(Diagnostic) {
     let builtIn = try LexiconLocator.builtIn()
     var context = StageContext()
-    library = try LexiconLibrary.load(from: [base ?? builtIn] + lexicons)
+    library = try LexiconLibrary.load(from: [base ?? builtIn] + lexicons, taxonomy: taxonomy)
     context.provide(library)
     context.provide(try LanguageModel.load(from: builtIn))
     self.context = context

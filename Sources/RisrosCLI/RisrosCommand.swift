@@ -69,6 +69,7 @@ public enum RisrosCommand {
     case .nightly: return try NightlyCommand(arguments).run()
     case .history: return try HistoryCommand(arguments).run()
     case .state: return try StateCommand(arguments).run()
+    case .lexicon: return try LexiconCommand(arguments).run()
     case .stages: return try StagesCommand(arguments).run()
     case .config: return try ConfigCommand(arguments).run()
     case .languages: return try LanguagesCommand(arguments).run()

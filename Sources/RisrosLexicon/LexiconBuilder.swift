@@ -6,14 +6,20 @@ internal import RisrosText
 /// Rows of a later folder win over those of an earlier one; within a folder the first row wins for
 /// a form's valence, and drivers, roles and traits of a form's rows add up.
 struct LexiconBuilder {
-  private let language: Language
-  private let taxonomy: Taxonomy
+  let language: Language
+  let taxonomy: Taxonomy
+  /// Built-in drivers that a taxonomy of the user's own leaves out.
+  private var dropped: Set<String>
+  /// Told of rows that cannot be read, which are then left out; without it the first one is thrown.
+  private let report: ((Diagnostic) -> Void)?
   private var inflections = Inflections()
   private var index = FormIndex(minimumCapacity: 1 << 15)
   private var entries: [LexiconEntry] = []
   private var phrases = PhraseTable.Builder()
   private var stems = FormIndex()
   private var endings = FormIndex()
+  /// Stems and endings of the user's own taxonomy, which win over words listed by others.
+  private var ownAffixes = OwnAffixes()
   private var derivation = WordDerivation()
   private var files: [String] = []
   /// The number of the first file of the folder being read: what comes from a lower one gives way.
@@ -30,9 +36,14 @@ struct LexiconBuilder {
     "phrases", "compounds", "abbreviations", "respellings",
   ]
 
-  init(language: Language, taxonomy: Taxonomy) {
+  init(
+    language: Language, taxonomy: Taxonomy, dropped: Set<String> = [],
+    report: ((Diagnostic) -> Void)? = nil
+  ) {
     self.language = language
     self.taxonomy = taxonomy
+    self.dropped = dropped
+    self.report = report
   }
 
   // MARK: Files
@@ -45,33 +56,54 @@ struct LexiconBuilder {
   mutating func add(
     _ file: TableFile, named name: String, as shown: String
   ) throws(Diagnostic) {
-    files.append(shown)
-    let fileNumber = files.count - 1
+    let fileNumber = startFile(shown)
+    if name == "inflections" {
+      do { try inflections.add(file) } catch { try tell(error) }
+      counts[name, default: 0] += 0
+      return
+    }
     var rows = 0
-    switch name {
-    case "inflections": try inflections.add(file)
-    default:
-      try file.forEachRow { row throws(Diagnostic) in
-        rows += 1
-        let source = LexiconSource(file: fileNumber, line: row.line)
-        switch name {
-        case "sentiment": try addSentiment(file, row, source)
-        case "scales": try addScale(file, row, source)
-        case "negators": try addRole(file, row, source, LexiconBuilder.negatorKinds)
-        case "intensifiers": try addIntensifier(file, row, source)
-        case "connectives": try addRole(file, row, source, LexiconBuilder.connectiveKinds)
-        case "drivers": try addDriver(file, row, source)
-        case "phrases": try addPhrase(file, row, source)
-        case "compounds": try addCompound(file, row, source)
-        case "abbreviations": abbreviations.append(Array(file.bytes[row.fields[0]]))
-        case "respellings": try addRespelling(file, row)
-        case "marks": try addMark(file, row, source)
-        case "emoji", "emoticons": try addEmoji(file, row, source, emoticon: name == "emoticons")
-        default: preconditionFailure("no such lexicon file: \(name)")
-        }
+    try file.forEachRow { row throws(Diagnostic) in
+      rows += 1
+      do throws(Diagnostic) {
+        try add(file, row, named: name, LexiconSource(file: fileNumber, line: row.line))
+      } catch {
+        try tell(error)
       }
     }
     counts[name, default: 0] += rows
+  }
+
+  /// Notes a file that entries come from.
+  mutating func startFile(_ shown: String) -> Int {
+    files.append(shown)
+    return files.count - 1
+  }
+
+  private func tell(_ error: Diagnostic) throws(Diagnostic) {
+    guard let report else { throw error }
+    report(error)
+  }
+
+  private mutating func add(
+    _ file: TableFile, _ row: borrowing TableFile.Row, named name: String, _ source: LexiconSource
+  ) throws(Diagnostic) {
+    switch name {
+    case "sentiment": try addSentiment(file, row, source)
+    case "scales": try addScale(file, row, source)
+    case "negators": try addRole(file, row, source, LexiconBuilder.negatorKinds)
+    case "intensifiers": try addIntensifier(file, row, source)
+    case "connectives": try addRole(file, row, source, LexiconBuilder.connectiveKinds)
+    case "drivers": try addDriver(file, row, source)
+    case "phrases": try addPhrase(file, row, source)
+    case "compounds": try addCompound(file, row, source)
+    case "abbreviations": abbreviations.append(Array(file.bytes[row.fields[0]]))
+    case "respellings": try addRespelling(file, row)
+    case "marks": try addMark(file, row, source)
+    case "emoji", "emoticons": try addEmoji(file, row, source, emoticon: name == "emoticons")
+    case WordScores.kind: try addWordScore(file, row, source)
+    default: preconditionFailure("no such lexicon file: \(name)")
+    }
   }
 
   private static let negatorKinds: [String: LexicalRoles] = [
@@ -165,23 +197,38 @@ struct LexiconBuilder {
   private mutating func addDriver(
     _ file: TableFile, _ row: borrowing TableFile.Row, _ source: LexiconSource
   ) throws(Diagnostic) {
-    var entry = LexiconEntry(driverSource: source)
-    (entry.aspect, entry.secondAspect) = try aspects(file, row, field: 2)
-    switch file.string(file.field(3, of: row)) {
-    case "": break
-    case "+": entry.more = 1
-    case "-": entry.more = -1
+    guard let (aspect, second) = try aspects(file, row, field: 2) else { return }
+    var entry = LexiconEntry(aspect: aspect, secondAspect: second, driverSource: source)
+    entry.more = try direction(file, row, field: 3)
+    try addDriverTerm(file, row, entry, class: try inflectionClass(file, row, field: 1), extra: 4)
+  }
+
+  /// Whether more of a thing is good (1) or bad (-1).
+  func direction(
+    _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
+  ) throws(Diagnostic) -> Int8 {
+    switch file.string(file.field(field, of: row)) {
+    case "": return 0
+    case "+": return 1
+    case "-": return -1
     case let other:
       throw file.error(
-        "'\(other)' does not say whether more is good", row, field: 3,
+        "'\(other)' does not say whether more is good", row, field: field,
         remedy: "write +, - or nothing")
     }
-    let className = try inflectionClass(file, row, field: 1)
+  }
+
+  /// Adds a lemma, phrase, `stem*` or `*ending` that names a driver, or is said to name none.
+  mutating func addDriverTerm(
+    _ file: TableFile, _ row: borrowing TableFile.Row, _ driver: LexiconEntry,
+    class className: Range<Int>, extra: Int
+  ) throws(Diagnostic) {
+    var entry = driver
     entry.traits = Inflections.traits(of: file.bytes[className])
     let term = file.bytes[row.fields[0]]
     let star = UInt8(ascii: "*")
     guard term.first == star || term.last == star else {
-      try addForms(file, row, className: className, extra: 4, entry)
+      try addForms(file, row, className: className, extra: extra, entry)
       return
     }
     entry.traits.insert(.noun)
@@ -211,8 +258,8 @@ struct LexiconBuilder {
   ) throws(Diagnostic) {
     let valence = try self.valence(file, row, field: 1)
     var entry = LexiconEntry(valence: valence, traits: .phrase, source: source)
-    if !file.isBlank(file.field(2, of: row)) {
-      (entry.aspect, entry.secondAspect) = try aspects(file, row, field: 2)
+    if !file.isBlank(file.field(2, of: row)), let named = try aspects(file, row, field: 2) {
+      (entry.aspect, entry.secondAspect) = named
       entry.driverSource = source
     }
     entry.traits.formUnion(try traits(file, row, field: 3))
@@ -263,7 +310,7 @@ struct LexiconBuilder {
 
   // MARK: Fields
 
-  private func valence(
+  func valence(
     _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
   ) throws(Diagnostic) -> Int16 {
     let range = file.field(field, of: row)
@@ -293,7 +340,7 @@ struct LexiconBuilder {
     "whole": .whole, "ironic": .ironic,
   ]
 
-  private func traits(
+  func traits(
     _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
   ) throws(Diagnostic) -> LexicalTraits {
     let range = file.field(field, of: row)
@@ -311,14 +358,28 @@ struct LexiconBuilder {
     return traits
   }
 
-  private func aspects(
+  private func isDropped(_ driver: Substring) -> Bool {
+    !dropped.isEmpty && (dropped.contains("*") || dropped.contains(String(driver)))
+  }
+
+  mutating func keepAllDrivers() { dropped = [] }
+
+  mutating func prefer(_ affixes: OwnAffixes) { ownAffixes = affixes }
+
+  /// The drivers a field names; nil where all of them were dropped.
+  func aspects(
     _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
-  ) throws(Diagnostic) -> (Aspect, Aspect) {
+  ) throws(Diagnostic) -> (Aspect, Aspect)? {
     let name = file.string(file.field(field, of: row))
     if name == "none" { return (.excluded, .none) }
     let names = name.split(separator: "+")
     var found: [Aspect] = []
+    var droppedCount = 0
     for name in names {
+      if isDropped(name.prefix { $0 != "." }) {
+        droppedCount += 1
+        continue
+      }
       guard let aspect = taxonomy.aspect(named: name) else {
         throw file.error(
           "there is no driver or aspect '\(name)'", row, field: field,
@@ -326,14 +387,15 @@ struct LexiconBuilder {
       }
       found.append(aspect)
     }
-    guard (1...2).contains(found.count) else {
+    if found.isEmpty, (1...2).contains(droppedCount) { return nil }
+    guard (1...2).contains(found.count + droppedCount) else {
       throw file.error(
         "a term names one or two drivers", row, field: field, remedy: "join two with +")
     }
     return (found[0], found.count > 1 ? found[1] : .none)
   }
 
-  private func alternatives(
+  func alternatives(
     _ file: TableFile, _ row: borrowing TableFile.Row
   ) throws(Diagnostic) -> [[UInt8]] {
     guard let all = BraceExpansion.expand(file.bytes[row.fields[0]]) else {
@@ -392,7 +454,7 @@ struct LexiconBuilder {
   }
 
   /// A single form or a phrase, with braces expanded.
-  private mutating func addTerm(
+  mutating func addTerm(
     _ file: TableFile, _ row: borrowing TableFile.Row, _ entry: LexiconEntry
   ) throws(Diagnostic) {
     for term in try alternatives(file, row) {
@@ -406,6 +468,19 @@ struct LexiconBuilder {
       } else {
         addForm(term, entry)
       }
+    }
+  }
+
+  /// A word or a phrase as it stands, without braces.
+  mutating func addText(
+    _ text: String, _ entry: LexiconEntry, _ file: TableFile, _ row: borrowing TableFile.Row
+  ) throws(Diagnostic) {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: " ")) else { return addForm(bytes, entry) }
+    guard addWords(of: bytes, entry) else {
+      throw file.error(
+        "'\(text)' cannot be matched", row, field: 0,
+        remedy: "write 2 to \(PhraseTable.maximumWords) words")
     }
   }
 
@@ -437,6 +512,13 @@ struct LexiconBuilder {
       entry.secondAspect = driver.secondAspect
       entry.more = driver.more
       entry.driverSource = driver.driverSource
+      number = nil
+    }
+    if let own = ownAffixes.entry(of: form), entry.driverSource != .none || entry.valence != 0 {
+      entry.aspect = own.aspect
+      entry.secondAspect = own.secondAspect
+      entry.more = own.more
+      entry.driverSource = own.driverSource
       number = nil
     }
     let count = form.count

@@ -4,22 +4,30 @@ internal import RisrosText
 extension LexiconLibrary {
   /// Reads the lexicons of all scored languages.
   ///
-  /// - Parameter folders: the whole lexicon first, then any that layer over it, of which a later
-  ///   one wins and may lack files.
+  /// - Parameters:
+  ///   - folders: the whole lexicon first, then any that layer over it, of which a later one wins
+  ///     and may lack files.
+  ///   - taxonomy: drivers and words of the user's own, laid over all folders.
   /// - Throws: a usage diagnostic with file, line and column for a row that cannot be read.
-  public static func load(from folders: [LexiconFolder]) throws(Diagnostic) -> LexiconLibrary {
+  public static func load(
+    from folders: [LexiconFolder], taxonomy: TaxonomyFile? = nil
+  ) throws(Diagnostic) -> LexiconLibrary {
     let base = try self.base(of: folders)
-    if folders.count == 1, let image = try base.bytes(of: LexiconImage.fileName),
+    if folders.count == 1, taxonomy == nil, let image = try base.bytes(of: LexiconImage.fileName),
       let library = LexiconImage.decode(image)
     {
       return library
     }
-    return try loadText(from: folders)
+    return try loadText(from: folders, taxonomy: taxonomy)
   }
 
   /// Reads the text files, whether or not there is an image of them.
+  ///
+  /// - Parameter report: told of each row that cannot be read, which is then left out; without it
+  ///   the first one is thrown.
   public static func loadText(
-    from folders: [LexiconFolder]
+    from folders: [LexiconFolder], taxonomy own: TaxonomyFile? = nil,
+    report: ((Diagnostic) -> Void)? = nil
   ) throws(Diagnostic) -> LexiconLibrary {
     let base = try self.base(of: folders)
     var fingerprint = Fingerprint()
@@ -31,25 +39,28 @@ extension LexiconLibrary {
       }
       if let file = try table("shared/mail.tsv", in: folder, &fingerprint) { try mail.add(file) }
     }
+    if let own {
+      taxonomy = try own.applied(to: taxonomy)
+      fingerprint.add(name: "taxonomy", bytes: own.bytes)
+    }
     var lexicons: [Lexicon] = []
     var abbreviations: [[UInt8]] = []
     var emoticons: [[UInt8]] = []
     for language in Language.scored {
-      var builder = LexiconBuilder(language: language, taxonomy: taxonomy)
+      var builder = LexiconBuilder(
+        language: language, taxonomy: taxonomy, dropped: own?.dropped ?? [], report: report)
+      if let own { try builder.prefer(own) }
       for folder in folders {
         builder.startLayer()
         // The built-in words are named alike on every machine, a user's own by their path.
         let prefix = folder == base ? "" : folder.path + "/"
-        for name in ["marks", "emoji", "emoticons"] {
-          if let file = try table("shared/\(name).tsv", in: folder, &fingerprint) {
-            try builder.add(file, named: name, as: prefix + "shared/\(name).tsv")
-          }
+        for file in try files(of: folder, for: language, isBase: folder == base, &fingerprint) {
+          try builder.add(file.table, named: file.kind, as: prefix + file.name)
         }
-        for name in LexiconBuilder.fileNames {
-          if let file = try table("\(language.code)/\(name).tsv", in: folder, &fingerprint) {
-            try builder.add(file, named: name, as: prefix + "\(language.code)/\(name).tsv")
-          }
-        }
+      }
+      if let own {
+        builder.startLayer()
+        try builder.add(own)
       }
       abbreviations += builder.abbreviations
       emoticons = builder.emoticons
@@ -59,6 +70,43 @@ extension LexiconLibrary {
       taxonomy: taxonomy, danish: lexicons[0], bokmaal: lexicons[1], nynorsk: lexicons[2],
       abbreviations: AbbreviationSet(abbreviations), emoticons: EmoticonSet(emoticons),
       mail: mail, fingerprint: fingerprint.hexadecimal)
+  }
+
+  /// A file of a folder that holds words of a language.
+  struct WordFile {
+    var table: TableFile
+    /// What `LexiconBuilder.add` calls it, and its place in the folder.
+    var kind: String
+    var name: String
+  }
+
+  /// All files of a folder that hold words of a language, in the order they are read.
+  static func files(
+    of folder: LexiconFolder, for language: Language, isBase: Bool,
+    _ fingerprint: inout Fingerprint
+  ) throws(Diagnostic) -> [WordFile] {
+    var files: [WordFile] = []
+    let shared = ["marks", "emoji", "emoticons"].map { (kind: $0, name: "shared/\($0).tsv") }
+    let own = LexiconBuilder.fileNames.map { (kind: $0, name: "\(language.code)/\($0).tsv") }
+    for (kind, name) in shared + own {
+      if let table = try table(name, in: folder, &fingerprint) {
+        files.append(WordFile(table: table, kind: kind, name: name))
+      }
+    }
+    if isBase { return files }
+    let known = Set(own.map(\.name))
+    func isList(_ name: String) -> Bool { name.hasSuffix(".txt") || name.hasSuffix(".tsv") }
+    var lists = folder.names(in: "").filter {
+      isList($0) && WordScores.languages(ofFileNamed: $0).contains(language)
+    }
+    lists += folder.names(in: language.code).filter(isList).map { "\(language.code)/\($0)" }
+      .filter { !known.contains($0) }
+    for name in lists {
+      if let table = try table(name, in: folder, &fingerprint) {
+        files.append(WordFile(table: table, kind: WordScores.kind, name: name))
+      }
+    }
+    return files
   }
 
   private static func base(of folders: [LexiconFolder]) throws(Diagnostic) -> LexiconFolder {

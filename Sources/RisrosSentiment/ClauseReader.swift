@@ -152,8 +152,11 @@ struct ClauseReader: Sendable {
       reading.rules.insert(.hypothetical)
     }
     if around.isQuestion {
-      change(
-        &valence, to: valence * 7 / 10, .questions, .questionMark, index, range, lexemes, &trace)
+      // Praise that is asked about is hardly praise; blame in a question is mostly meant.
+      if valence > 0 {
+        change(
+          &valence, to: valence * 3 / 10, .questions, .questionMark, index, range, lexemes, &trace)
+      }
       reading.rules.insert(.asked)
     }
     if around.isExclaimed {

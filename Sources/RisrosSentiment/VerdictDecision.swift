@@ -3,13 +3,13 @@ public import RisrosModel
 /// What the weighed colours of a comment come to.
 public struct VerdictDecision: Sendable {
   /// Below this sum of colours, in hundredths of a point, nothing is judged.
-  public static let threshold = 60
+  public static let threshold = 40
   /// A spoken verdict of at least this colour decides, whatever else is said.
   public static let spokenMinimum = 200
   /// The lesser side of a mixed comment has at least this much colour…
   public static let mixedMinimum = 110
   /// …and at least this share of the greater side's, in percent.
-  public static let mixedShare = 45
+  public static let mixedShare = 50
   /// Where the curve of the sentiment bends, in hundredths of a point.
   public static let softness = 300.0
 

@@ -16,6 +16,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   static let areas = [
     "analyze", "annotate", "convert", "ingest", "containers", "profile", "types", "clean", "dedupe",
     "dryrun", "errors", "help",
+    "explain", "evaluate", "lexicon", "taxonomy",
   ]
   static let expectations = ["stdout", "stderr", "exit"]
 

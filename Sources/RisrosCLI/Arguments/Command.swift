@@ -1,7 +1,7 @@
 /// What risros can be asked to do.
 enum Command: String, CaseIterable, Sendable {
-  case analyze, annotate, explain, evaluate, convert, nightly, history, state, stages, config,
-    languages, version
+  case analyze, annotate, explain, evaluate, lexicon, convert, nightly, history, state, stages,
+    config, languages, version
 
   var summary: String {
     switch self {
@@ -15,6 +15,7 @@ enum Command: String, CaseIterable, Sendable {
     case .nightly: "One scheduled run: reads what is new, keeps the scores, writes reports."
     case .history: "How scores moved over time, out of what nightly runs have kept."
     case .state: "Checks, prunes or rebuilds what nightly runs have kept."
+    case .lexicon: "The words risros knows: look them up, check them, find missing ones."
     case .stages: "The stages of the pipeline and the layers they read and write."
     case .config: "The settings in force, and where each of them comes from."
     case .languages: "Counts the statistics of the language detector from running text."
@@ -38,6 +39,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explain: "[TEXT…]"
     case .evaluate: "FILE…"
     case .state: "check|prune|rebuild"
+    case .lexicon: "TASK [ARGUMENT…]"
     case .config: "[COMMAND]"
     case .languages: "build CODE=FILE…"
     case .nightly, .history, .stages, .version: nil
@@ -91,6 +93,13 @@ enum Command: String, CaseIterable, Sendable {
         "risros state check --config nightly.json",
         "risros state prune --config nightly.json --keep 90d",
         "risros state rebuild --config nightly.json",
+      ]
+    case .lexicon:
+      [
+        "risros lexicon lookup ventetid \"svarer ikke\"",
+        "risros lexicon unknown --lexicons my-words kommentarer.csv",
+        "risros lexicon lint my-words",
+        "risros lexicon diff my-words",
       ]
     case .stages: ["risros stages"]
     case .config: ["risros config --show-origin", "risros config annotate"]

@@ -6,9 +6,12 @@ extension Flag {
   static let analysisFlags: [Flag] = [
     Flag(
       "lexicons", value: "DIR", group: .analysis,
-      commands: Flag.analysing.union([.stages, .version]),
+      commands: Flag.analysing.union([.stages, .version, .lexicon]),
       repeats: true,
       "A folder of words of your own, laid over the built-in ones."),
+    Flag(
+      "taxonomy", value: "FILE", group: .analysis, commands: Flag.analysing.union([.lexicon]),
+      "Drivers of your own: aspects, words, stems, phrases, exclusions."),
     Flag(
       "disable-rule", value: "NAME", group: .analysis, commands: Flag.analysing, repeats: true,
       "Leave a rule out; risros stages lists them."),

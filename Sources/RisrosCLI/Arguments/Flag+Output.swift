@@ -15,6 +15,15 @@ extension Flag {
       "format", "f", value: "FORMAT", group: .output, commands: [.evaluate],
       choices: ["table", "json", "markdown"], "table, json or markdown."),
     Flag(
+      "format", "f", value: "FORMAT", group: .output, commands: [.lexicon],
+      choices: ["text", "json"], "text or json."),
+    Flag(
+      "all", group: .output, commands: [.lexicon],
+      "unknown: count the 500 commonest words of the languages too."),
+    Flag(
+      "limit", value: "N", group: .output, commands: [.lexicon],
+      "Show at most N words, phrases or findings of a kind (default: 50)."),
+    Flag(
       "for-excel", group: .output,
       "CSV for Danish and Norwegian Excel: ; and decimal comma, no formulas."),
     Flag(

@@ -36,7 +36,7 @@ extension Flag {
       choices: ["auto", "always", "never"],
       "auto (after a second, on a terminal), always or never."),
     Flag(
-      "quiet", "q", group: .run, commands: reading.union([.evaluate]), isCommon: true,
+      "quiet", "q", group: .run, commands: reading.union([.evaluate, .lexicon]), isCommon: true,
       "Say nothing on standard error but errors."),
     Flag(
       "quiet", "q", group: .run, commands: [.languages], isSetting: false,

@@ -46,6 +46,8 @@ struct Flag: Sendable {
   static let analysing: Set<Command> = [.analyze, .annotate, .explain, .evaluate]
   /// The commands that read records.
   static let reading: Set<Command> = [.analyze, .annotate, .convert]
+  /// The commands that read comments as they are exported.
+  static let readingTables: Set<Command> = [.analyze, .annotate, .convert, .lexicon]
 
   /// All flags there are; parser, help, completion and manual page are made from them.
   static let all = inputFlags + analysisFlags + outputFlags + runFlags + nightlyFlags

@@ -47,6 +47,12 @@ enum HelpText {
     text += "\n\nUsage: \(usage(of: command))\n"
     if command.readsInput { text += "No FILE, or -: standard input.\n" }
     if command == .explain { text += "No TEXT: standard input, a comment a line.\n" }
+    if command == .lexicon {
+      text += "\nTasks:\n"
+      for task in LexiconCommand.Task.allCases {
+        text += "  " + padded(task.usage, 22) + task.summary + "\n"
+      }
+    }
     if command == .nightly, long { text += "\n" + nightlyConfiguration }
     if !command.examples.isEmpty {
       text += "\nExamples:\n" + command.examples.map { "  " + $0 + "\n" }.joined()

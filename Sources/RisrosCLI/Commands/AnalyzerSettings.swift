@@ -7,6 +7,7 @@ internal import RisrosPipeline
 /// What all commands that analyse have in common: words, rules, the language detector's manner.
 struct AnalyzerSettings {
   let lexicons: [LexiconFolder]
+  let taxonomy: TaxonomyFile?
   let disabled: [Rule]
   let takesBestGuess: Bool
   /// The language that short comments are expected to be in, where one was named.
@@ -16,6 +17,9 @@ struct AnalyzerSettings {
 
   init(_ arguments: ParsedArguments) throws(Diagnostic) {
     lexicons = try AnalyzerSettings.folders(arguments.all("lexicons"))
+    taxonomy = try arguments.value("taxonomy").map { path throws(Diagnostic) in
+      try TaxonomyFile(path: path)
+    }
     var disabled: [Rule] = []
     for names in arguments.all("disable-rule") {
       for name in names.split(separator: ",") { disabled.append(try Rule.named(name)) }
@@ -38,7 +42,7 @@ struct AnalyzerSettings {
 
   /// - Parameter traced: keeps what each rule did.
   func analyzer(traced: Bool = false) throws(Diagnostic) -> Analyzer {
-    try Analyzer(lexicons: lexicons, options: options(traced: traced))
+    try Analyzer(lexicons: lexicons, taxonomy: taxonomy, options: options(traced: traced))
   }
 
   /// The settings of stages.

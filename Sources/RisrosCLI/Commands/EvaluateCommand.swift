@@ -53,8 +53,9 @@ struct EvaluateCommand {
   private func other(_ path: String, _ settings: AnalyzerSettings) throws(Diagnostic) -> Analyzer {
     let folder = try AnalyzerSettings.folders([path])[0]
     return folder.isComplete
-      ? try Analyzer(base: folder, options: settings.options())
-      : try Analyzer(lexicons: [folder], options: settings.options())
+      ? try Analyzer(base: folder, taxonomy: settings.taxonomy, options: settings.options())
+      : try Analyzer(
+        lexicons: [folder], taxonomy: settings.taxonomy, options: settings.options())
   }
 
   private func numbers() throws(Diagnostic) -> ClosedRange<Int>? {

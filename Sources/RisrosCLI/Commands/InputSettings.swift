@@ -25,17 +25,20 @@ struct InputSettings {
   /// Opens the input and tells what was understood of it.
   ///
   /// - Parameters:
+  ///   - paths: the files to read, where they are not all operands of the command.
   ///   - keepAll: whether all input columns travel along.
   ///   - streamsToTerminal: whether somebody watches the results come.
   init(
-    _ arguments: ParsedArguments, command: Command, keepAll: Bool, streamsToTerminal: Bool = false
+    _ arguments: ParsedArguments, command: Command, paths: [String]? = nil, keepAll: Bool,
+    streamsToTerminal: Bool = false
   ) throws(Diagnostic) {
+    let paths = paths ?? arguments.files
     self.arguments = arguments
     isQuiet = arguments.isSet("quiet")
     isDryRun = arguments.isSet("dry-run")
     writesToTerminal = streamsToTerminal
     let flushes = arguments.isSet("flush") || streamsToTerminal
-    if arguments.files.isEmpty, Console.inputIsTerminal {
+    if paths.isEmpty, Console.inputIsTerminal {
       Console.error("Usage: " + HelpText.usage(of: command))
       throw Diagnostic(
         "no file is named and standard input is a terminal", category: .usage,
@@ -44,9 +47,9 @@ struct InputSettings {
     }
     var limits = try InputSettings.limits(arguments)
     if flushes { limits.settleMilliseconds = InputSettings.flushedSettling }
-    totalBytes = Progress.total(of: arguments.files)
+    totalBytes = Progress.total(of: paths)
     var options = InputOptions(
-      paths: arguments.files, text: arguments.value("text"), id: arguments.value("id"),
+      paths: paths, text: arguments.value("text"), id: arguments.value("id"),
       date: arguments.value("date"), rating: arguments.value("rating"),
       segments: arguments.all("segment"), keepAll: keepAll || isDryRun,
       limits: limits, counter: counter)

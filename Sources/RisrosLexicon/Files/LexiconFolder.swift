@@ -28,6 +28,13 @@ public struct LexiconFolder: Sendable, Hashable {
     }
   }
 
+  /// The names of the files in a part of the folder, `da` or nothing for the folder itself, sorted.
+  func names(in part: String) -> [String] {
+    let folder = part.isEmpty ? path : path + "/" + part
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
   /// Whether the folder has the parts of a whole lexicon.
   public var isComplete: Bool {
     FileManager.default.isReadableFile(atPath: path + "/shared/taxonomy.tsv")

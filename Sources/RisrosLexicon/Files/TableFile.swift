@@ -11,6 +11,8 @@ struct TableFile {
   struct Row {
     /// Counts from 1.
     var line: Int
+    /// First byte of the line.
+    var start = 0
     var fields: [Range<Int>]
   }
 
@@ -20,6 +22,7 @@ struct TableFile {
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while position < bytes.count {
       row.line += 1
+      row.start = position
       row.fields.removeAll(keepingCapacity: true)
       let isComment = bytes[position] == UInt8(ascii: "#") && !startsNumberSign(position)
       var fieldStart = position
@@ -81,9 +84,8 @@ struct TableFile {
   func error(
     _ message: String, _ row: borrowing Row, field index: Int, remedy: String? = nil
   ) -> Diagnostic {
-    let lineStart = row.fields[0].lowerBound
     let at = index < row.fields.count ? row.fields[index].lowerBound : row.fields.last!.upperBound
-    let column = String(decoding: bytes[lineStart..<at], as: UTF8.self).unicodeScalars.count + 1
+    let column = String(decoding: bytes[row.start..<at], as: UTF8.self).unicodeScalars.count + 1
     return Diagnostic(
       message, category: .usage,
       at: SourceLocation(file: path, line: row.line, column: column), remedy: remedy)

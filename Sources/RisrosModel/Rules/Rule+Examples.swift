@@ -76,7 +76,7 @@ extension Rule {
         .raises, "Hvis kaffen er elendig", "Hvis kaffen er elendig", "Viss kaffien er elendig")
     case .questions:
       examples(
-        .raises, "Er kaffen elendig?", "Er kaffen elendig?", "Er kaffien elendig?")
+        .lowers, "Er kaffen dejlig?", "Er kaffen deilig?", "Er kaffien deileg?")
     case .contrast:
       examples(
         .lowers, "Maden er lækker, men stemningen er elendig",

@@ -84,7 +84,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .wishes: "What is wished for is missing: praise in a wish is blame."
     case .bareWishes: "A wish without a coloured word is a mild complaint."
     case .conditionals: "What is only supposed counts half."
-    case .questions: "What is asked counts less than what is said."
+    case .questions: "Praise that is only asked about is hardly praise."
     case .contrast: "What follows 'men' weighs more than what comes before it."
     case .concession: "What is conceded ('selv om', 'trods') weighs half."
     case .finalVerdict: "A spoken verdict ('alt i alt', 'kan anbefales') decides."
