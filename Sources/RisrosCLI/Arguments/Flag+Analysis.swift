@@ -23,7 +23,7 @@ extension Flag {
       "prior", value: "WHAT", group: .analysis, commands: [.analyze, .annotate],
       choices: ["auto", "none"] + WordLosses.languages.map(\.code),
       "What short comments are expected to be in: auto, as the input so far (analyze); none"
-        + " (annotate); or a language."),
+        + " (annotate); or da, nb, nn, sv, en, de, other."),
     Flag(
       "best-guess", group: .analysis, commands: Flag.analysing,
       "Name the likeliest language even where the text does not tell."),
