@@ -86,6 +86,10 @@ let package = Package(
         "RisrosConditions", "RisrosHistory", "RisrosNightly", "RisrosSettings",
       ]),
     .executableTarget(
+      name: "RisrosBench",
+      dependencies: ["Risros", "RisrosCLI", "RisrosIngest", "RisrosPipeline", "RisrosModel"],
+      swiftSettings: settings),
+    .executableTarget(
       name: "RisrosMain", dependencies: ["RisrosCLI"], swiftSettings: settings),
 
     // The words, compiled when the package is built.
