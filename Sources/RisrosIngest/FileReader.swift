@@ -32,11 +32,14 @@ extension CommentBatch {
   func isFull(targetBytes: Int, pendingFieldBytes: Int = 0) -> Bool {
     textByteCount >= targetBytes || fieldBytes.count + pendingFieldBytes >= 4 * targetBytes
       || rejections.count >= 4096
-      || rejections.last?.source != nil && rejectedByteCount >= 4 * targetBytes
+      || !rejections.isEmpty && rejectedBytesAreFull(targetBytes)
   }
 
-  private var rejectedByteCount: Int {
-    rejections.reduce(0) { $0 + ($1.source?.bytes.count ?? 0) }
+  /// What is kept of rejected records is enough; short ones are summed up now and then only.
+  private func rejectedBytesAreFull(_ targetBytes: Int) -> Bool {
+    guard let last = rejections.last?.source, last.bytes.count > 4096 || rejections.count % 64 == 0
+    else { return false }
+    return rejections.reduce(0) { $0 + ($1.source?.bytes.count ?? 0) } >= 4 * targetBytes
   }
 
   /// Appends a record that cannot be read, with empty fields.

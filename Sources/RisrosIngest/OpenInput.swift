@@ -167,6 +167,12 @@ struct Inspection: Sendable {
   ) throws(Diagnostic) -> Content {
     var lower = name.lowercased()
     if lower.hasSuffix(".gz") { lower.removeLast(3) }
+    if sniffer.skipsAll(options.dialect) {
+      throw Diagnostic(
+        "the lines to skip are more than the \(sniffer.count) bytes that are looked at",
+        category: .usage, at: SourceLocation(file: name),
+        remedy: "cut them off before: tail -n +\(1 + options.dialect.linesToSkip!) FILE | risros …")
+    }
     func table(_ delimiter: UInt8?, isCertain: Bool) -> Content? {
       var hints = options.dialect
       hints.delimiter = delimiter

@@ -99,6 +99,14 @@ import Testing
     #expect(kept.schema.columns.map(\.name) != ["id", "kommentar"])
   }
 
+  @Test func `lines that are skipped must lie in what is looked at`() throws {
+    let options = Self.options { $0.linesToSkip = 30_000 }
+    let text = String(repeating: "x;y\n", count: 40_000)
+    #expect(throws: Diagnostic.self) { try ReadInput(text, options) }
+    // A short file has no more than its lines.
+    #expect(try ReadInput("a;b\nc;d\n", options).records.isEmpty)
+  }
+
   @Test func `a header of several rows gives names of all its cells`() throws {
     let input = try ReadInput(
       "spørgsmål 1;;spørgsmål 2\nkarakter;kommentar;kommentar\n5;Fint;Ok\n",

@@ -78,6 +78,12 @@ struct DialectSniffer {
     return at
   }
 
+  /// Whether the table begins behind what is looked at.
+  func skipsAll(_ hints: DialectHints) -> Bool {
+    let dialect = Dialect(delimiter: Dialect.noDelimiter, lineEnd: lineEnds[0])
+    return (hints.linesToSkip ?? 0) > 0 && !isWhole && begin(dialect, hints) == count
+  }
+
   // MARK: Choosing
 
   /// The most likely dialect, and the first records as it cuts them.
