@@ -54,7 +54,7 @@ struct MailCleaner {
       if lines[index].text.isEmpty {
         index += 1
       } else if let next = quoted(index) ?? announced(bytes, index, hasText)
-        ?? forwarded(index, hasText) ?? signed(bytes, index, hasText)
+        ?? forwarded(index, hasText) ?? translated(index, hasText) ?? signed(bytes, index, hasText)
       {
         index = next
       } else {
@@ -190,6 +190,18 @@ struct MailCleaner {
     cut(index..<end)
     counts.quotes += 1
     return end
+  }
+
+  /// A machine's translation beside the writer's own words, as Google's reviews have it: to the line
+  /// above the original, or to the end.
+  private mutating func translated(_ index: Int, _ hasText: Bool) -> Int? {
+    guard cutsQuotes, mail.isTranslation(text(index)) else { return nil }
+    guard let source = (index + 1..<lines.count).first(where: { mail.isSource(text($0)) }) else {
+      return hasText ? cutQuoteToEnd(index) : nil
+    }
+    cut(index..<source + 1)
+    counts.quotes += 1
+    return source + 1
   }
 
   private mutating func cutQuoteToEnd(_ index: Int) -> Int {

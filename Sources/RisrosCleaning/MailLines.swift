@@ -10,6 +10,8 @@ struct MailLines: Sendable {
   private let verbs: [[UInt8]]
   private let ownWords: [[UInt8]]
   private let particles: [[UInt8]]
+  private let translations: [[UInt8]]
+  private let sources: [[UInt8]]
   /// A bit for the first three bytes of every line that may matter, five bits of each: whatever the
   /// case, and whether or not a letter is of ASCII.
   private var openings = [UInt64](repeating: 0, count: 512)
@@ -27,7 +29,9 @@ struct MailLines: Sendable {
     verbs = sorted(.wrote)
     ownWords = sorted(.own)
     particles = sorted(.particle)
-    for phrase in closings + devices + froms + originals { mark(phrase) }
+    translations = sorted(.translation)
+    sources = sorted(.source)
+    for phrase in closings + devices + froms + originals + translations { mark(phrase) }
     for mark in [">", "-", "_", "*"] { self.mark(Array(mark.utf8)) }
   }
 
@@ -64,6 +68,14 @@ struct MailLines: Sendable {
     guard let length = length(of: originals, opening: bare) else { return false }
     return isFramed || bare.count - length <= 1
   }
+
+  /// "(Translated by Google) The food was good"
+  func isTranslation(_ line: ArraySlice<UInt8>) -> Bool {
+    translations.contains { line.starts(with: $0) }
+  }
+
+  /// "(Original)"
+  func isSource(_ line: ArraySlice<UInt8>) -> Bool { sources.contains { line.elementsEqual($0) } }
 
   func isFrom(_ line: ArraySlice<UInt8>) -> Bool { hasLabel(of: froms, line) }
   func isHeader(_ line: ArraySlice<UInt8>) -> Bool { hasLabel(of: headers, line) }

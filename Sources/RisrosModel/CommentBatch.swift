@@ -340,9 +340,14 @@ public struct CommentBatch: Sendable {
 
   /// Byte range of a lexeme in its comment as read, half open, on scalar boundaries.
   public func byteRange(of lexeme: Lexeme, in comment: Int) -> Range<Int> {
+    byteRange(ofTokens: Int(lexeme.firstToken)..<Int(lexeme.endToken), in: comment)
+  }
+
+  /// Byte range of a row of tokens, at least one, in their comment as read.
+  public func byteRange(ofTokens range: Range<Int>, in comment: Int) -> Range<Int> {
     let base = Int(start[comment])
-    let first = tokens[Int(lexeme.firstToken)]
-    let last = tokens[Int(lexeme.endToken) - 1]
-    return edits.readRange(of: Int(first.start) - base..<Int(last.end) - base, in: comment)
+    let first = Int(tokens[range.lowerBound].start)
+    let end = Int(tokens[range.upperBound - 1].end)
+    return edits.readRange(of: first - base..<end - base, in: comment)
   }
 }

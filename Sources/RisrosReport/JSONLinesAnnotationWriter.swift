@@ -260,13 +260,10 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
 
   private func appendTokens(_ batch: CommentBatch, _ record: Int, _ out: inout ByteWriter) {
     out.append(",\"tokens\":[")
-    let base = Int(batch.start[record])
     let range = batch.tokenRange(of: record)
     for index in range {
       if index > range.lowerBound { out.append(0x2C) }
-      let token = batch.tokens[index]
-      let read = batch.edits.readRange(
-        of: Int(token.start) - base..<Int(token.end) - base, in: record)
+      let read = batch.byteRange(ofTokens: index..<index + 1, in: record)
       out.append(pair: read.lowerBound, read.upperBound)
     }
     out.append(0x5D)

@@ -31,6 +31,25 @@ import Testing
     #expect(StageVerifier(stage, seed: 17).findings(cases) == [])
   }
 
+  /// Pieces of mail and markup in any order: nothing is lost, moved or read beyond the comment.
+  @Test(arguments: [1, 2, 3]) func `the promises hold for whatever mail is made of`(seed: UInt64) {
+    let parts = [
+      "<p>", "</p>", "<br>", "&amp;", "&oslash;", "&amp;amp;", "&shy;", "> ", ">", "\n", "\n",
+      "\r\n", "Mvh", "Med venlig hilsen", "Kari Nordmann", "-- ", "--", "Fra: Per", "Sendt: nå",
+      "Til: Ida", "Emne: X", "Den 3. mai 2026 skrev Per:", "skrev", ":", "2026", "<blockquote>",
+      "</blockquote>", "<div class=\"gmail_quote\">", "tekst ", "Sendt fra min iPhone", "æøå", "👍",
+      "<!--", "-->", "<style>", "</style>", "<", "&", " ", "________________", "(Original)",
+      "(Translated by Google)", "\u{A0}",
+    ]
+    var random = SeededGenerator(seed: seed)
+    let comments = (0..<150).map { _ in
+      (0..<Int.random(in: 1...14, using: &random)).map { _ in
+        parts.randomElement(using: &random)!
+      }.joined()
+    }
+    #expect(StageVerifier(stage, seed: seed).findings(comments) == [])
+  }
+
   @Test func `its examples are true`() throws {
     #expect(try StageExampleRunner(taxonomy: Taxonomy(drivers: [])).findings(of: [stage]) == [])
   }

@@ -88,6 +88,16 @@ import Testing
   ])
   func `what only resembles a signature stays`(text: String) throws { try check(text, text) }
 
+  @Test(arguments: [
+    ("(Translated by Google) Good food⏎⏎(Original)⏎God mad", "God mad"),
+    ("God mad⏎⏎(Translated by Google)⏎Good food", "God mad"),
+    ("God mat⏎(Oversatt av Google) Good food", "God mat"),
+    ("(Translated by Google) Good food⏎Bye", "(Translated by Google) Good food⏎Bye"),
+  ])
+  func `a machine's translation is cut where the original is there`(
+    text: String, wanted: String
+  ) throws { try check(text, wanted) }
+
   @Test func `a closing keeps the lines behind it that are sentences`() throws {
     try check("Dyrt.⏎Mvh⏎Kari⏎Og så er appen langsom.", "Dyrt.⏎Og så er appen langsom.")
     try check("Dyrt.⏎Mvh⏎en skuffet kunde", "Dyrt.⏎en skuffet kunde")

@@ -21,7 +21,7 @@ extension Explanation {
   /// - Parameter batch: one that a traced pipeline went over.
   init(of comment: Int, in batch: CommentBatch, _ library: LexiconLibrary) {
     let reading = BatchReading(comment: comment, batch: batch, library: library)
-    text = batch.string(of: comment)
+    text = String(decoding: batch.readText(of: comment), as: UTF8.self)
     language = batch.language[comment]
     confidence = Double(batch.confidence[comment]) / 10_000
     plausible = batch.plausible[comment].languages
@@ -56,9 +56,10 @@ private struct BatchReading {
   }
 
   private func string(_ span: Range<Int>) -> String {
-    let base = Int(batch.start[comment])
+    let text = batch.readText(of: comment)
+    let base = text.startIndex
     return String(
-      decoding: batch.text[base + span.lowerBound..<base + span.upperBound], as: UTF8.self)
+      decoding: text[base + span.lowerBound..<base + span.upperBound], as: UTF8.self)
   }
 
   private func source(_ source: LexiconSource) -> Explanation.Source? {
@@ -73,9 +74,7 @@ private struct BatchReading {
 
   var tokens: [Explanation.Token] {
     batch.tokenRange(of: comment).map { index in
-      let token = batch.tokens[index]
-      let base = Int(batch.start[comment])
-      let span = Int(token.start) - base..<Int(token.end) - base
+      let span = batch.byteRange(ofTokens: index..<index + 1, in: comment)
       return .init(text: string(span), span: span)
     }
   }
@@ -144,7 +143,6 @@ private struct BatchReading {
   private func clauseSpan(_ clause: Int) -> Range<Int> {
     let all = batch.clauseRange(of: comment)
     let tokens = batch.tokenRange(of: comment)
-    let base = Int(batch.start[comment])
     let first =
       clause == all.lowerBound
       ? tokens.lowerBound : Int(batch.lexemes[Int(batch.clauses[clause].firstLexeme)].firstToken)
@@ -160,7 +158,7 @@ private struct BatchReading {
       start = Int(batch.lexemes[Int(batch.clauses[clause - 1].endLexeme) - 1].endToken)
     }
     if start >= end { return 0..<0 }
-    return Int(batch.tokens[start].start) - base..<Int(batch.tokens[end - 1].end) - base
+    return batch.byteRange(ofTokens: start..<end, in: comment)
   }
 
   var drivers: [Explanation.DriverVerdict] {

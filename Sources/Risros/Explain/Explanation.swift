@@ -106,6 +106,7 @@ public struct Explanation: Sendable {
     public var span: Range<Int>
   }
 
+  /// The comment as it was given; spans are byte ranges of it.
   public var text: String
   public var language: Language
   /// 0…1.

@@ -19,6 +19,10 @@ public struct MailPhrases: Sendable {
     case own
     /// Stands in lower case within a name: "von".
     case particle
+    /// Stands above a machine's translation: "(translated by google)".
+    case translation
+    /// Stands above the text that a translation was made from: "(original)".
+    case source
   }
 
   /// By the order of `Kind`.
