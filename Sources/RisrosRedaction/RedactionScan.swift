@@ -189,11 +189,14 @@ struct RedactionScan {
     for dropped in 0..<groups.count {
       if dropped > 0 { count -= groups[groups.count - dropped] }
       guard count >= 5 else { break }
-      let part = run.prefix(groups: groups.count - dropped)
+      // Nobody writes a number in more than six groups.
+      if groups.count - dropped > 6 { continue }
       let last = ends[count - 1]
       if isWord(last) || dropped == 0 && digits.count == 24 && isDigit(last) { continue }
       let words = context ?? NumberContext(text[max(0, at - 32)..<at])
       context = words
+      guard count >= 8 || words.isAccount else { break }
+      let part = run.prefix(groups: groups.count - dropped)
       if let kind = part.kind(beside: words, followed: isPrice(last)) {
         return .init(kind: kind, range: at..<last)
       }

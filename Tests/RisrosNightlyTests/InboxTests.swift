@@ -202,6 +202,16 @@ import Testing
     #expect(try settled.scored() == 2)
   }
 
+  @Test func `dates are read as the file writes them`() throws {
+    let scene = try NightlyScene()
+    try scene.write(
+      "us.csv", NightlyScene.header + "1;01/28/2026;Oslo;God service\n2;02/03/2026;Oslo;Dyrt\n")
+    try scene.run()
+    let days = "SELECT count(*) FROM score WHERE day IN ('2026-01-28', '2026-02-03') AND cut=0"
+    #expect(try scene.number(days) > 0)
+    #expect(try scene.number("SELECT count(*) FROM score WHERE day = 'unknown'") == 0)
+  }
+
   @Test func `one bad file of five does not stop the others`() throws {
     let scene = try NightlyScene()
     for number in 0..<5 where number != 2 {

@@ -267,12 +267,17 @@ import Testing
       #expect(verified.exit == 0, "\(verified.errors)")
     case "launchd":
       struct Agent: Decodable {
-        var ProgramArguments: [String]
-        var StartCalendarInterval: [String: Int]
+        var words: [String]
+        var time: [String: Int]
+
+        enum CodingKeys: String, CodingKey {
+          case words = "ProgramArguments"
+          case time = "StartCalendarInterval"
+        }
       }
       let agent = try PropertyListDecoder().decode(Agent.self, from: result.stdout)
-      #expect(agent.ProgramArguments[3] == scene.config)
-      #expect(agent.StartCalendarInterval == ["Hour": 3, "Minute": 5])
+      #expect(agent.words[3] == scene.config)
+      #expect(agent.time == ["Hour": 3, "Minute": 5])
     default:
       #expect(result.output.split(separator: "\n").last?.hasPrefix("5 3 * * * '/") == true)
     }

@@ -77,13 +77,18 @@ extension NightlyConfiguration {
         try InputFormat(named: text)
       }
     }
-    if let delimiter = object.take("delimiter") {
-      input.dialect = try NightlyConfiguration.placed(delimiter) { (text) throws(Diagnostic) in
-        var dialect = DialectHints()
-        try dialect.setDelimiter(named: text)
-        return dialect
+    try readDialect(&object)
+    if let profile = object.take("profile") {
+      input.profile = try NightlyConfiguration.placed(profile) { (text) throws(Diagnostic) in
+        try InputOptions.profile(named: text)
       }
     }
+    if let locale = object.take("locale") {
+      input.locale = try NightlyConfiguration.placed(locale) { (text) throws(Diagnostic) in
+        try InputLocale(named: text)
+      }
+    }
+    if let repair = object.take("repair") { input.mends = try repair.truth() }
     if let encoding = object.take("encoding") {
       input.encoding = try NightlyConfiguration.placed(encoding) { (text) throws(Diagnostic) in
         try TextEncoding(named: text)
@@ -91,6 +96,34 @@ extension NightlyConfiguration {
     }
     if let hasHeader = try object.take("header")?.truth() { input.hasHeader = hasHeader }
     try object.finish()
+  }
+
+  private mutating func readDialect(_ object: inout SettingsObject) throws(Diagnostic) {
+    var dialect = DialectHints()
+    if let delimiter = object.take("delimiter") {
+      dialect = try NightlyConfiguration.placed(delimiter) { (text) throws(Diagnostic) in
+        var changed = dialect
+        try changed.setDelimiter(named: text)
+        return changed
+      }
+    }
+    if let quote = object.take("quote") {
+      dialect = try NightlyConfiguration.placed(quote) { (text) throws(Diagnostic) in
+        var changed = dialect
+        try changed.setQuote(named: text)
+        return changed
+      }
+    }
+    if let escape = object.take("escape") {
+      dialect = try NightlyConfiguration.placed(escape) { (text) throws(Diagnostic) in
+        var changed = dialect
+        try changed.setEscape(named: text)
+        return changed
+      }
+    }
+    dialect.linesToSkip = try object.take("skipLines")?.integer(0...1_000_000)
+    dialect.headerRows = try object.take("headerRows")?.integer(0...1000)
+    input.dialect = dialect
   }
 
   private mutating func read(identity setting: Setting) throws(Diagnostic) {

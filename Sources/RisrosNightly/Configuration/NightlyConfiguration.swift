@@ -80,7 +80,8 @@ public struct NightlyConfiguration: Sendable {
   var scoringText: String {
     let format = input.format.rawValue
     let columns = [input.text, input.id, input.date, input.rating].map { $0 ?? "" }
-    return ([format, "\(identity)", "\(bestGuess)"] + columns + input.segments)
+    let reading = "\(input.dialect) \(input.mends) \(input.profile ?? "") \(input.locale as Any)"
+    return ([format, reading, "\(identity)", "\(bestGuess)"] + columns + input.segments)
       .joined(separator: "\u{1F}")
   }
 }

@@ -70,6 +70,7 @@ struct NewRecordsReader: RecordReader {
       columns.append(full.columns[segment])
     }
     own.columns = columns
+    own.dateForm = full.dateForm
     schema = own
   }
 
