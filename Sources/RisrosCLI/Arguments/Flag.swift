@@ -138,6 +138,9 @@ struct Flag: Sendable {
       "ablate", group: .analysis, commands: [.evaluate],
       "Leave each rule out in turn, and show what it brings."),
     Flag(
+      "part", value: "NAME", group: .input, commands: [.evaluate],
+      "Only comments of that part, such as tuned or measured in Corpora/gold."),
+    Flag(
       "numbers", value: "FROM-TO", group: .input, commands: [.evaluate],
       "Only comments whose id ends in a number from FROM to TO."),
 
