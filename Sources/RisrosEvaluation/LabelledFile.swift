@@ -120,6 +120,7 @@ public struct LabelledFile: Sendable {
     var comment = LabelledComment(id: row["id"] ?? "\(record)", text: row["text"] ?? "")
     comment.lang = list("lang") ?? []
     comment.domain = row["domain"]
+    comment.part = row["part"]
     if let sentiment = row["sentiment"], !sentiment.isEmpty { comment.sentiment = sentiment }
     if let scored = list("scored"), !scored.isEmpty { comment.scored = scored }
     if let pairs = list("drivers") {

@@ -38,6 +38,9 @@ extension Flag {
       "ablate", group: .analysis, commands: [.evaluate],
       "Leave each rule out in turn, and show what it brings."),
     Flag(
+      "part", value: "NAME", group: .analysis, commands: [.evaluate],
+      "Only comments of that part, such as tuned or measured in Corpora/gold."),
+    Flag(
       "numbers", value: "FROM-TO", group: .analysis, commands: [.evaluate],
       "Only comments whose id ends in a number from FROM to TO."),
   ]

@@ -22,12 +22,15 @@ struct EvaluateCommand {
     let drivers = analyzer.library.taxonomy.drivers.map(\.id)
     var report = EvaluationReport(drivers: drivers, showsText: arguments.isSet("show-text"))
     let numbers = try self.numbers()
+    let part = arguments.value("part")
     var sets: [(name: String, comments: [LabelledComment])] = []
     for path in arguments.files {
       let file = try LabelledFile(path: path, drivers: drivers)
       for rejection in file.rejected { Console.error(rejection.description) }
       report.rejected += file.rejected.count
-      let comments = file.comments.filter { numbers?.contains($0.number) ?? true }
+      let comments = file.comments.filter {
+        (numbers?.contains($0.number) ?? true) && (part == nil || $0.part == part)
+      }
       report.leftOut += file.comments.count - comments.count
       sets.append((URL(fileURLWithPath: path).lastPathComponent, comments))
     }
