@@ -41,6 +41,7 @@ let package = Package(
 
     // The journey of a comment.
     module("RisrosIngest", ["RisrosPipeline", "RisrosText", "RisrosModel"]),
+    module("RisrosCleaning", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosTokens", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosLanguage", ["RisrosPipeline", "RisrosLexicon", "RisrosText", "RisrosModel"]),
     module("RisrosSentiment", ["RisrosPipeline", "RisrosModel"]),
@@ -48,19 +49,38 @@ let package = Package(
     module("RisrosScores", ["RisrosPipeline", "RisrosText", "RisrosModel"]),
     module("RisrosReport", ["RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
 
+    // Nightly runs: what they keep, what they watch for, and the run itself.
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    module("RisrosSettings", ["RisrosModel"]),
+    module("RisrosRedaction"),
+    module("RisrosConditions", ["RisrosScores", "RisrosSettings", "RisrosModel"]),
+    module("RisrosHistory", ["CSQLite", "RisrosScores", "RisrosText", "RisrosModel"]),
+    module(
+      "RisrosNightly",
+      [
+        "Risros", "RisrosConditions", "RisrosHistory", "RisrosIngest", "RisrosLexicon",
+        "RisrosModel",
+        "RisrosPipeline", "RisrosRedaction", "RisrosReport", "RisrosScores", "RisrosSettings",
+        "RisrosText",
+      ]),
+
     // The library and the command.
     module(
       "Risros",
       [
         "Lexicons", "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
-        "RisrosTokens", "RisrosLanguage", "RisrosSentiment", "RisrosDrivers", "RisrosScores",
-        "RisrosReport",
+        "RisrosCleaning", "RisrosTokens", "RisrosLanguage", "RisrosSentiment", "RisrosDrivers",
+        "RisrosScores", "RisrosReport",
       ]),
+    module("RisrosEvaluation", ["Risros", "RisrosIngest", "RisrosPipeline", "RisrosModel"]),
     module(
       "RisrosCLI",
       [
-        "Risros", "RisrosModel", "RisrosText", "RisrosPipeline", "RisrosLexicon", "RisrosIngest",
-        "RisrosLanguage", "RisrosScores", "RisrosReport",
+        "Risros", "RisrosEvaluation", "RisrosText", "RisrosModel", "RisrosPipeline",
+        "RisrosLexicon", "RisrosIngest", "RisrosLanguage", "RisrosScores", "RisrosReport",
+        "RisrosConditions", "RisrosHistory", "RisrosNightly", "RisrosSettings",
       ]),
     .executableTarget(
       name: "RisrosMain", dependencies: ["RisrosCLI"], swiftSettings: settings),
@@ -90,6 +110,8 @@ let package = Package(
     tests("RisrosTextTests", ["RisrosText"]),
     tests("RisrosIngestTests", ["RisrosIngest", "RisrosModel", "RisrosText", "RisrosPipeline"]),
     tests("RisrosLexiconTests", ["RisrosLexicon", "RisrosModel"]),
+    tests(
+      "RisrosCleaningTests", ["RisrosCleaning", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
     tests("RisrosTokensTests", ["RisrosTokens", "RisrosLexicon", "RisrosPipeline", "RisrosModel"]),
     tests(
       "RisrosLanguageTests",
@@ -110,14 +132,25 @@ let package = Package(
     tests(
       "RisrosReportTests",
       ["RisrosReport", "RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
+    tests("RisrosSettingsTests", ["RisrosSettings", "RisrosModel"]),
+    tests("RisrosRedactionTests", ["RisrosRedaction"]),
+    tests("RisrosConditionsTests", ["RisrosConditions", "RisrosScores", "RisrosModel"]),
+    tests(
+      "RisrosHistoryTests",
+      ["RisrosHistory", "RisrosScores", "RisrosText", "RisrosModel"]),
     tests("RisrosCLITests", ["RisrosCLI", "RisrosModel"]),
     .testTarget(
-      name: "RisrosCorpusTests", dependencies: ["Risros", "RisrosModel", "RisrosIngest"],
+      name: "RisrosCorpusTests",
+      dependencies: ["Risros", "RisrosEvaluation", "RisrosModel", "RisrosIngest"],
       exclude: ["floors.json"], swiftSettings: settings),
     // RisrosMain is named so that the program is built before it is run.
     .testTarget(
       name: "RisrosGoldenTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
       exclude: ["Cases"], swiftSettings: settings),
+    .testTarget(
+      name: "RisrosNightlyTests",
+      dependencies: ["RisrosMain", "RisrosNightly", "RisrosHistory", "RisrosProgramSupport"],
+      exclude: ["faults.c"], swiftSettings: settings),
     .testTarget(
       name: "RisrosProcessTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],
       swiftSettings: settings),

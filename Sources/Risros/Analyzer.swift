@@ -17,26 +17,66 @@ public import RisrosScores
 public struct Analyzer: Sendable {
   public let library: LexiconLibrary
   public let pipeline: Pipeline
+  private let context: StageContext
+  private let options: [String: [String: String]]
 
   /// - Parameters:
   ///   - lexicons: folders laid over the built-in lexicons; a later one wins.
+  ///   - base: stands in for the built-in lexicons.
   ///   - options: settings of stages, by stage name.
   /// - Throws: a usage diagnostic for lexicons that cannot be read and unknown options.
   public init(
-    lexicons: [LexiconFolder] = [], options: [String: [String: String]] = [:]
+    lexicons: [LexiconFolder] = [], base: LexiconFolder? = nil,
+    options: [String: [String: String]] = [:]
   ) throws(Diagnostic) {
     let builtIn = try LexiconLocator.builtIn()
     var context = StageContext()
-    library = try LexiconLibrary.load(from: [builtIn] + lexicons)
+    library = try LexiconLibrary.load(from: [base ?? builtIn] + lexicons)
     context.provide(library)
     context.provide(try LanguageModel.load(from: builtIn))
+    self.context = context
+    self.options = options
     pipeline = try Pipeline(registry: .standard, context: context, options: options)
+  }
+
+  private init(_ other: Analyzer, options: [String: [String: String]]) throws(Diagnostic) {
+    library = other.library
+    context = other.context
+    self.options = options
+    pipeline = try Pipeline(registry: .standard, context: context, options: options)
+  }
+
+  /// The same analysis with other settings of some stages.
+  public func setting(_ settings: [String: [String: String]]) throws(Diagnostic) -> Analyzer {
+    try Analyzer(
+      self, options: options.merging(settings) { $0.merging($1) { _, new in new } })
+  }
+
+  /// The same analysis with these rules switched off, and no others.
+  public func disabling(_ rules: [Rule]) throws(Diagnostic) -> Analyzer {
+    try setting(Analyzer.settings(disabling: rules))
+  }
+
+  /// The settings of stages that switch rules off.
+  public static func settings(disabling rules: [Rule]) -> [String: [String: String]] {
+    var settings: [String: [String: String]] = [:]
+    for stage in Set(Rule.allCases.map(\.stage)) {
+      let names = rules.filter { $0.stage == stage }.map(\.name)
+      settings[stage] = ["disable-rules": names.joined(separator: ",")]
+    }
+    return settings
   }
 
   /// Annotates comments that are in memory already, on the calling thread.
   ///
   /// - Returns: one annotation per comment, in order.
   public func annotate(_ comments: [String]) throws(Diagnostic) -> [Annotation] {
+    let batch = try process(comments)
+    return (0..<batch.count).map { Annotation(of: $0, in: batch, library.taxonomy) }
+  }
+
+  /// Runs the pipeline over comments that are in memory already.
+  func process(_ comments: [String]) throws(Diagnostic) -> CommentBatch {
     var batch = CommentBatch()
     batch.reset(ordinal: 0, firstRecord: 1)
     for comment in comments {
@@ -45,7 +85,7 @@ public struct Analyzer: Sendable {
     }
     var lane = pipeline.makeLane()
     try lane.process(&batch)
-    return (0..<batch.count).map { Annotation(of: $0, in: batch, library.taxonomy) }
+    return batch
   }
 
   /// Sums up all comments of an opened input.
@@ -75,8 +115,8 @@ public struct Analyzer: Sendable {
 }
 
 /// What the pipeline found in one comment.
-public struct Annotation: Sendable {
-  public struct DriverAnnotation: Sendable {
+public struct Annotation: Sendable, Equatable {
+  public struct DriverAnnotation: Sendable, Equatable {
     /// The driver's identifier, `price`.
     public var driver: String
     public var polarity: Polarity
@@ -86,6 +126,17 @@ public struct Annotation: Sendable {
     public var aspects: [String]
     /// Ranges of the words that name or judge it, in bytes of the comment, half open.
     public var spans: [Range<Int>]
+
+    public init(
+      driver: String, polarity: Polarity, sentiment: Double, aspects: [String],
+      spans: [Range<Int>]
+    ) {
+      self.driver = driver
+      self.polarity = polarity
+      self.sentiment = sentiment
+      self.aspects = aspects
+      self.spans = spans
+    }
   }
 
   public var language: Language
@@ -95,6 +146,17 @@ public struct Annotation: Sendable {
   /// -1…1.
   public var sentiment: Double
   public var drivers: [DriverAnnotation]
+
+  public init(
+    language: Language, languageConfidence: Double, polarity: Polarity, sentiment: Double,
+    drivers: [DriverAnnotation]
+  ) {
+    self.language = language
+    self.languageConfidence = languageConfidence
+    self.polarity = polarity
+    self.sentiment = sentiment
+    self.drivers = drivers
+  }
 
   init(of comment: Int, in batch: CommentBatch, _ taxonomy: Taxonomy) {
     language = batch.language[comment]

@@ -1,3 +1,4 @@
+internal import RisrosCleaning
 internal import RisrosDrivers
 internal import RisrosLanguage
 public import RisrosPipeline
@@ -7,6 +8,7 @@ internal import RisrosTokens
 extension StageRegistry {
   /// The stages that come with risros, in the order they run.
   public static let standard = StageRegistry([
+    CleanCommentsStage.self,
     TokenizeStage.self,
     DetectLanguageStage.self,
     FindLexemesStage.self,

@@ -63,6 +63,12 @@ public enum RisrosCommand {
     switch command {
     case .analyze: return try AnalyzeCommand(arguments).run()
     case .annotate: return try AnnotateCommand(arguments).run()
+    case .explain: return try ExplainCommand(arguments).run()
+    case .evaluate: return try EvaluateCommand(arguments).run()
+    case .convert: return try ConvertCommand(arguments).run()
+    case .nightly: return try NightlyCommand(arguments).run()
+    case .history: return try HistoryCommand(arguments).run()
+    case .state: return try StateCommand(arguments).run()
     case .stages: return try StagesCommand(arguments).run()
     case .config: return try ConfigCommand(arguments).run()
     case .languages: return try LanguagesCommand(arguments).run()

@@ -6,13 +6,20 @@ internal import RisrosScores
 struct TalliedSink<Base: BatchSink>: BatchSink {
   private(set) var base: Base
   private(set) var counts = RecordCounts()
+  private var cleaning = CleaningCounts()
   private let isQuiet: Bool
+  /// The records are analysed, not only read.
+  private let isAnalysis: Bool
+  /// Where rejected records are kept, if anywhere.
+  private var rejects: RejectsFile?
   /// Rejected records that are told one by one; the rest is counted.
   private static var toldOneByOne: Int { 10 }
 
-  init(_ base: Base, isQuiet: Bool) {
+  init(_ base: Base, isQuiet: Bool, isAnalysis: Bool, rejects: RejectsFile?) {
     self.base = base
     self.isQuiet = isQuiet
+    self.isAnalysis = isAnalysis
+    self.rejects = rejects
   }
 
   func makeLaneSink() -> any LaneSink { base.makeLaneSink() }
@@ -26,8 +33,14 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
       }
       counts.rejected += 1
     }
+    try rejects?.write(batch.rejections)
+    if !isQuiet {
+      for note in batch.notes { Console.error(note.description) }
+    }
+    cleaning.merge(batch.cleaning)
     for record in 0..<batch.count {
       switch batch.status[record] {
+      case .comment where !isAnalysis, .empty where !isAnalysis: counts.scored += 1
       case .comment:
         if batch.lexiconLanguage[record].isScored {
           counts.scored += 1
@@ -46,18 +59,39 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
     try base.finish(laneSinks)
   }
 
+  /// "cut from 3 comments: 2 signatures, 12 tags"; nil where nothing was.
+  var cuts: String? {
+    if cleaning.isEmpty { return nil }
+    func count(_ number: Int, _ one: String, _ many: String) -> String? {
+      number == 0 ? nil : "\(number) \(number == 1 ? one : many)"
+    }
+    let parts = [
+      count(cleaning.quotes, "quotation", "quotations"),
+      count(cleaning.signatures, "signature", "signatures"),
+      count(cleaning.tags, "tag", "tags"),
+      count(cleaning.entities, "entity decoded", "entities decoded"),
+    ]
+    return "cut from \(count(cleaning.comments, "comment", "comments")!): "
+      + parts.compactMap { $0 }.joined(separator: ", ") + " (see --clean)"
+  }
+
   /// "1502 records read: 1352 scored, 150 set aside (58 sv, 45 en, 47 empty), 0 rejected".
   var summary: String {
+    var text = "\(counts.read) \(counts.read == 1 ? "record" : "records") read: "
+    text += isAnalysis ? analysed : "\(counts.scored) written"
+    text += ", \(counts.rejected) rejected"
+    if counts.duplicates > 0 { text += ", \(counts.duplicates) duplicates" }
+    return text
+  }
+
+  /// "1352 scored, 150 set aside (58 sv, 45 en, 47 empty)".
+  private var analysed: String {
     var aside = Language.allCases.compactMap { language -> String? in
       let count = counts.setAside(in: language)
       return count == 0 ? nil : "\(count) \(language.code)"
     }
     if counts.empty > 0 { aside.append("\(counts.empty) empty") }
-    var text = "\(counts.read) \(counts.read == 1 ? "record" : "records") read: "
-    text += "\(counts.scored) scored, \(counts.setAside) set aside"
-    if !aside.isEmpty { text += " (" + aside.joined(separator: ", ") + ")" }
-    text += ", \(counts.rejected) rejected"
-    if counts.duplicates > 0 { text += ", \(counts.duplicates) duplicates" }
-    return text
+    let text = "\(counts.scored) scored, \(counts.setAside) set aside"
+    return aside.isEmpty ? text : text + " (" + aside.joined(separator: ", ") + ")"
   }
 }

@@ -32,23 +32,31 @@ struct Attribution: Sendable {
   /// A clause with at most this many words beside its driver is taken for a member of a list.
   private static let listMemberWords: UInt32 = 2
 
+  private let rules: RuleSet
   private(set) var drivers: [NamedDriver] = []
+
+  init(rules: RuleSet) { self.rules = rules }
 
   mutating func attribute(
     clauses range: Range<Int>, _ clauses: Span<Clause>, _ lexemes: Span<Lexeme>,
     _ readings: Span<Reading>
   ) {
     drivers.removeAll(keepingCapacity: true)
-    guard range.contains(where: { Attribution.namesDriver(clauses[$0], lexemes) }) else { return }
+    guard range.contains(where: { clauses[$0].namesDriver }) else { return }
     // First of the drivers that are listed and wait for a colour.
     var waiting: Int?
     for number in range {
       let clause = clauses[number]
       let members = Int(clause.firstLexeme)..<Int(clause.endLexeme)
       let first = drivers.count
-      for index in members where !lexemes[index].entry.aspect.isNone {
-        drivers.append(
-          NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
+      if clause.namesDriver {
+        for index in members where !lexemes[index].entry.aspect.isNone {
+          drivers.append(
+            NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
+        }
+      } else if drivers.isEmpty {
+        // Its colour has no driver to go to.
+        continue
       }
       if let waited = waiting, drivers[waited].sentence != clause.sentence { waiting = nil }
       let last = drivers.count
@@ -56,14 +64,14 @@ struct Attribution: Sendable {
       guard first < last else { continue }
       let isJudged = (first..<last).contains { drivers[$0].isJudged }
       if isJudged {
-        shareWithin(first..<last)
+        if rules.contains(.sharedColour) { shareWithin(first..<last) }
         if let start = waiting {
           for place in start..<first where !drivers[place].isJudged {
             copyColour(from: first, to: place)
           }
           waiting = nil
         }
-      } else if isListMember(clause, members, lexemes) {
+      } else if rules.contains(.listedDrivers), isListMember(clause, members, lexemes) {
         if clause.opening.contains(.and), first > 0, drivers[first - 1].isJudged,
           drivers[first - 1].sentence == clause.sentence
         {
@@ -77,17 +85,9 @@ struct Attribution: Sendable {
     }
   }
 
-  private static func namesDriver(_ clause: Clause, _ lexemes: Span<Lexeme>) -> Bool {
-    for index in Int(clause.firstLexeme)..<Int(clause.endLexeme)
-    where !lexemes[index].entry.aspect.isNone {
-      return true
-    }
-    return false
-  }
-
   /// Where no driver of a comment is judged by its own clause, the comment's verdict is theirs.
   mutating func inherit(_ polarity: Polarity) {
-    guard polarity == .positive || polarity == .negative,
+    guard rules.contains(.inheritedVerdict), polarity == .positive || polarity == .negative,
       !drivers.contains(where: { polarity == .positive ? $0.negative > 0 : $0.positive > 0 })
     else { return }
     for place in drivers.indices where !drivers[place].isJudged {

@@ -8,19 +8,27 @@ public struct TagDriversStage: Stage {
     summary: "Finds the drivers a comment touches and how each is judged.",
     reads: [.tokens, .lexemes, .clauses, .sentiment],
     writes: [.mentions],
+    options: [("disable-rules", "names of rules to leave out, separated by commas")],
     examples: [
       StageExample("Prisen er fin, men appen er elendig", gives: "price+ digital-"),
       StageExample("Jeg brugte appen", gives: "digital="),
     ])
 
-  public init(options: inout StageOptions, context: StageContext) throws(Diagnostic) {}
+  private let rules: RuleSet
 
-  public func makeWorker() -> any StageWorker { TagDriversWorker() }
+  public init(options: inout StageOptions, context: StageContext) throws(Diagnostic) {
+    rules = try RuleSet(
+      without: options.take("disable-rules") ?? "", stage: TagDriversStage.descriptor.name)
+  }
+
+  public func makeWorker() -> any StageWorker { TagDriversWorker(rules: rules) }
 }
 
 struct TagDriversWorker: StageWorker {
-  private var attribution = Attribution()
+  private var attribution: Attribution
   private var grouping = DriverGrouping()
+
+  init(rules: RuleSet) { attribution = Attribution(rules: rules) }
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
     // Columns are taken out of the batch, so that nothing is counted or copied in the loops.

@@ -32,14 +32,24 @@ extension CommentBatch {
   func isFull(targetBytes: Int, pendingFieldBytes: Int = 0) -> Bool {
     textByteCount >= targetBytes || fieldBytes.count + pendingFieldBytes >= 4 * targetBytes
       || rejections.count >= 4096
+      || rejections.last?.source != nil && rejectedByteCount >= 4 * targetBytes
+  }
+
+  private var rejectedByteCount: Int {
+    rejections.reduce(0) { $0 + ($1.source?.bytes.count ?? 0) }
   }
 
   /// Appends a record that cannot be read, with empty fields.
-  mutating func reject(_ diagnostic: Diagnostic, fieldCount: Int) {
+  ///
+  /// - Parameter source: its bytes, where they are kept; see `TextWindow.source`.
+  mutating func reject(
+    _ diagnostic: Diagnostic, fieldCount: Int, source: RejectedSource? = nil
+  ) {
     dropPendingText()
     for _ in 0..<fieldCount { fieldEnd.append(UInt32(fieldBytes.count)) }
     endComment(status: .rejected)
-    rejections.append(Rejection(record: count - 1, diagnostic: diagnostic))
+    rejections.append(
+      Rejection(record: count - 1, diagnostic: diagnostic, source: source))
   }
 }
 

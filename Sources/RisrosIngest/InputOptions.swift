@@ -27,6 +27,8 @@ public struct InputLimits: Sendable, Equatable {
   public var recordBytes: Int
   /// Columns of a table.
   public var columns: Int
+  /// Bytes that are kept of a rejected record; 0 keeps nothing.
+  public var rejectedBytes: Int
   /// Bytes at the begin of a file that encoding, format and columns are guessed from.
   public var headBytes: Int
   /// Bytes asked for in one read.
@@ -36,16 +38,46 @@ public struct InputLimits: Sendable, Equatable {
 
   public init(
     fieldBytes: Int = 1 << 20, recordBytes: Int = 16 << 20, columns: Int = 10_000,
-    headBytes: Int = 128 << 10, readBytes: Int = 1 << 20, settleMilliseconds: Int = 40
+    rejectedBytes: Int = 0, headBytes: Int = 128 << 10, readBytes: Int = 1 << 20,
+    settleMilliseconds: Int = 40
   ) {
     precondition(recordBytes < 1 << 30, "offsets in a batch have 32 bits")
     precondition(min(fieldBytes, recordBytes, columns, headBytes, readBytes) >= 1)
     self.fieldBytes = fieldBytes
     self.recordBytes = recordBytes
     self.columns = columns
+    self.rejectedBytes = rejectedBytes
     self.headBytes = headBytes
     self.readBytes = readBytes
     self.settleMilliseconds = settleMilliseconds
+  }
+}
+
+/// A way to write dates and numbers, as in `--locale`; never that of the machine.
+public enum InputLocale: String, CaseIterable, Sendable {
+  case da, nb, nn, no, sv, de, en
+  case enGB = "en-gb"
+  case enUS = "en-us"
+
+  /// - Throws: a usage diagnostic that lists them.
+  public init(named name: String) throws(Diagnostic) {
+    let plain = name.lowercased().replacing("_", with: "-")
+    guard let locale = InputLocale(rawValue: plain) else {
+      throw Diagnostic(
+        "there is no locale '\(name)'", category: .usage,
+        remedy: "it is one of " + InputLocale.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    self = locale
+  }
+
+  public var dateOrder: DateForm.Order { self == .enUS ? .monthFirst : .dayFirst }
+
+  /// A comma, or a point in English.
+  public var decimalMark: UInt8 {
+    switch self {
+    case .en, .enGB, .enUS: 0x2E
+    case .da, .nb, .nn, .no, .sv, .de: 0x2C
+    }
   }
 }
 
@@ -54,16 +86,22 @@ public struct InputOptions: Sendable {
   /// Files in their order; `-` or none is standard input.
   public var paths: [String]
   public var format: InputFormat
-  /// The byte between two fields; see `delimiter(named:)`.
-  public var delimiter: UInt8?
+  public var dialect: DialectHints
   public var encoding: TextEncoding?
-  public var hasHeader: Bool?
+  /// Broken records of delimited text are mended where that is possible, and counted.
+  public var mends = false
   /// Columns by name (in any case) or by number from 1.
   public var text: String?
   public var id: String?
   public var date: String?
   public var rating: String?
   public var segments: [String]
+  /// The profile of an export by name, `none`, or nil to choose by the header.
+  public var profile: String?
+  /// How dates and numbers are written; nil to decide by the values.
+  public var locale: InputLocale?
+  /// The least and the greatest rating; nil to decide by the values.
+  public var ratingScale: (low: Int, high: Int)?
   /// Carries every column along with its comment.
   public var keepAll: Bool
   public var limits: InputLimits
@@ -78,9 +116,10 @@ public struct InputOptions: Sendable {
   ) {
     self.paths = paths
     self.format = format
-    self.delimiter = delimiter
+    dialect = DialectHints()
+    dialect.delimiter = delimiter
+    dialect.headerRows = hasHeader.map { $0 ? 1 : 0 }
     self.encoding = encoding
-    self.hasHeader = hasHeader
     self.text = text
     self.id = id
     self.date = date
@@ -91,22 +130,28 @@ public struct InputOptions: Sendable {
     self.counter = counter
   }
 
-  /// The delimiter a user writes as one character, as `\t` or by name (tab, comma, semicolon, pipe).
+  /// Whether the first record names the columns; nil where that is to be found out.
+  public var hasHeader: Bool? {
+    get { dialect.headerRows.map { $0 > 0 } }
+    set { dialect.headerRows = newValue.map { $0 ? 1 : 0 } }
+  }
+
+  /// The name of a profile, or `none`.
+  /// - Throws: a usage diagnostic that lists the profiles.
+  public static func profile(named name: String) throws(Diagnostic) -> String {
+    try ExportProfile.check(named: name.lowercased())
+    return name.lowercased()
+  }
+
+  /// The scale a user writes as `0-10`.
   /// - Throws: a usage diagnostic.
-  public static func delimiter(named name: String) throws(Diagnostic) -> UInt8 {
-    switch name.lowercased() {
-    case "tab", "\\t": return 0x09
-    case "comma": return 0x2C
-    case "semicolon": return 0x3B
-    case "pipe": return 0x7C
-    default:
-      let bytes = Array(name.utf8)
-      if bytes.count == 1, bytes[0] < 0x80, ![0x0A, 0x0D, 0x22].contains(bytes[0]) {
-        return bytes[0]
-      }
+  public static func ratingScale(named text: String) throws(Diagnostic) -> (low: Int, high: Int) {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard ends.count == 2, let low = ends[0], let high = ends[1], low < high, high <= 1000 else {
       throw Diagnostic(
-        "the delimiter '\(name)' is not a single character", category: .usage,
-        remedy: "use one of ; , | or tab")
+        "'\(text)' is no scale of ratings", category: .usage,
+        remedy: "write the least and the greatest rating, as in 0-10 or 1-5")
     }
+    return (low, high)
   }
 }

@@ -10,6 +10,10 @@ struct InputReader: RecordReader {
   /// Files that were not begun yet, the next one last.
   private var waiting: [PlannedFile]
   private var current: (any FileReader)?
+  /// Records of the current file that were read.
+  private var rows = 0
+  /// Rows at the begin of the current file that belong to its header.
+  private var headerRows = 0
 
   init(schema: RecordSchema, files: [PlannedFile]) {
     self.schema = schema
@@ -21,13 +25,38 @@ struct InputReader: RecordReader {
   ) throws(Diagnostic) -> Bool {
     while true {
       if current == nil {
-        guard let next = waiting.popLast() else { return batch.count > 0 }
+        guard let next = waiting.popLast() else {
+          return batch.count > 0 || !batch.notes.isEmpty
+        }
         current = try next.makeReader(schema: schema)
+        rows = 0
+        headerRows = next.inspection.headerRows
       }
-      switch try current!.fill(&batch, targetBytes: targetBytes) {
-      case .batchIsDue: return true
+      let before = (records: batch.count, rejections: batch.rejections.count)
+      let outcome = try current!.fill(&batch, targetBytes: targetBytes)
+      number(&batch, from: before.rejections, firstOfFile: before.records - rows)
+      rows += batch.count - before.records
+      if headerRows > 0 {
+        let dropped = min(headerRows, batch.count - before.records)
+        batch.removeRecords(
+          before.records..<before.records + dropped, columns: schema.columns.count)
+        headerRows -= dropped
+      }
+      switch outcome {
+      case .batchIsDue where batch.count > 0: return true
+      case .batchIsDue: continue
       case .fileIsAtEnd: current = nil
       }
+    }
+  }
+
+  /// Says which row of its file each rejected record is.
+  ///
+  /// - Parameter firstOfFile: where the first record of the file is in the batch, or would be.
+  private func number(_ batch: inout CommentBatch, from first: Int, firstOfFile: Int) {
+    for index in first..<batch.rejections.count {
+      let row = batch.rejections[index].record - firstOfFile + 1
+      batch.rejections[index].source?.row = row
     }
   }
 }

@@ -1,12 +1,25 @@
 /// What was understood of one input file, to be told to the user.
 public struct InputReport: Sendable, Equatable {
+  /// Why a column was taken for what it is.
+  public enum Reason: String, Sendable, Equatable {
+    case given = "as you said"
+    case profile = "by the profile"
+    case earlierFile = "as in the file before"
+    case name = "by its name"
+    case values = "by its values"
+  }
+
   public struct ColumnUse: Sendable, Equatable {
     public var role: ColumnRole
     public var name: String
     /// From 1; 0 where the file lacks the column.
     public var number: Int
+    public var reason: Reason
+    /// How its values are read: "day first", "scale 0–10".
+    public var form: String?
+
     /// The user said so; nothing was guessed.
-    public var isGiven: Bool
+    public var isGiven: Bool { reason == .given }
   }
 
   /// As the user gave it, or "stdin".
@@ -21,6 +34,8 @@ public struct InputReport: Sendable, Equatable {
   public var hasByteOrderMark: Bool
   /// nil where the format has no headers.
   public var hasHeader: Bool?
+  /// The profile of an export that the columns were chosen by.
+  public var profile: String?
   /// All columns of the file, in its order.
   public var columns: [String]
   public var uses: [ColumnUse]
@@ -35,10 +50,11 @@ public struct InputReport: Sendable, Equatable {
     var line = "\(file): \(layout), \(encoding.title)"
     if hasByteOrderMark { line += " with BOM" }
     if let hasHeader { line += hasHeader ? ", header" : ", no header" }
+    if let profile { line += ", profile \(profile)" }
     let known = uses.filter { $0.number > 0 }.map { use in
-      use.name == "column \(use.number)"
-        ? "\(use.role.rawValue) = \(use.name)"
-        : "\(use.role.rawValue) = \(use.name) (\(use.number))"
+      let number = use.name == "column \(use.number)" ? nil : "\(use.number)"
+      let notes = [number, use.form].compactMap { $0 }.joined(separator: ", ")
+      return "\(use.role.rawValue) = \(use.name)" + (notes.isEmpty ? "" : " (\(notes))")
     }
     if !known.isEmpty { line += "; " + known.joined(separator: ", ") }
     return line

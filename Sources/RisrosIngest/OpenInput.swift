@@ -6,6 +6,8 @@ public struct OpenedInput: Sendable {
   public var reader: any RecordReader
   /// One a file, in order.
   public var reports: [InputReport]
+  /// What could have been understood otherwise, a sentence each.
+  public var notes: [String] = []
 }
 
 /// Opens the input, looks at the begin of each file and settles format, encoding and columns.
@@ -55,8 +57,10 @@ private func openInput(
   var builder = SchemaBuilder(options)
   for inspection in inspections { builder.add(inspection) }
   builder.finish()
+  builder.decideForms(of: inspections)
   let reader = InputReader(schema: builder.schema, files: inspections.map(builder.plan))
-  return OpenedInput(reader: reader, reports: inspections.map(builder.report))
+  return OpenedInput(
+    reader: reader, reports: inspections.map(builder.report), notes: builder.notes)
 }
 
 /// What was found out about one file before its first record is read.
@@ -75,11 +79,16 @@ struct Inspection: Sendable {
   let peeked: [UInt8]
   let encoding: DetectedEncoding
   let content: Content
-  let sample: HeadSample
+  private(set) var sample: HeadSample
+  /// The product that the file is an export of, if it is known.
+  private(set) var profile: ExportProfile?
+  /// Rows below the names of the columns that are no records.
+  private(set) var headerRows = 0
   /// The file holds no bytes at all.
   let isEmpty: Bool
   let limits: InputLimits
   let counter: ByteCounter?
+  let mends: Bool
   var choice = ColumnChoice()
   /// The columns that serve a role are known; not so for plain lines.
   var hasColumns: Bool { if case .lines = content { false } else { true } }
@@ -103,6 +112,7 @@ struct Inspection: Sendable {
     var producer = producer
     limits = options.limits
     counter = options.counter
+    mends = options.mends
     let (raw, isWhole) = try Inspection.peek(&producer, limits)
     encoding = DetectedEncoding(head: raw, isWhole: isWhole, forced: options.encoding)
     self.name = name
@@ -122,7 +132,7 @@ struct Inspection: Sendable {
         table.header.map { HeadSample.names(header: $0) }
         ?? HeadSample.names(count: table.columnCount)
       sample = HeadSample(
-        names: names, isNamed: table.header != nil, rows: Array(table.records), isWhole: isWhole)
+        names: names, isNamed: table.header != nil, rows: table.records, isWhole: isWhole)
     case .jsonLines:
       let objects = JSONHead(head: head, isWhole: isWhole)
       sample = HeadSample(
@@ -188,13 +198,15 @@ struct Inspection: Sendable {
   ) throws(Diagnostic) -> Content {
     let lower = name.lowercased()
     func table(_ delimiter: UInt8?, isCertain: Bool) -> Content? {
-      sniffer.sniff(
-        delimiter: delimiter, hasHeader: options.hasHeader, isCertain: isCertain
-      ).map { .delimited($0) }
+      var hints = options.dialect
+      hints.delimiter = delimiter
+      return sniffer.sniff(hints, isCertain: isCertain, mends: options.mends)
+        .map { .delimited($0) }
     }
+    let delimiter = options.dialect.delimiter
     switch options.format {
-    case .csv: return table(options.delimiter, isCertain: true)!
-    case .tsv: return table(options.delimiter ?? 0x09, isCertain: true)!
+    case .csv: return table(delimiter, isCertain: true)!
+    case .tsv: return table(delimiter ?? 0x09, isCertain: true)!
     case .jsonl: return .jsonLines
     case .lines: return .lines(lineEnd: sniffer.lineEnd)
     case .auto: break
@@ -211,11 +223,18 @@ struct Inspection: Sendable {
     }
     if lower.hasSuffix(".jsonl") || lower.hasSuffix(".ndjson") { return .jsonLines }
     let isNamedTable = lower.hasSuffix(".csv") || lower.hasSuffix(".tsv")
-    if options.delimiter != nil || isNamedTable {
+    if delimiter != nil || isNamedTable {
       let tab: UInt8? = lower.hasSuffix(".tsv") && head.contains(0x09) ? 0x09 : nil
-      return table(options.delimiter ?? tab, isCertain: true)!
+      return table(delimiter ?? tab, isCertain: true)!
     }
     return table(nil, isCertain: false) ?? .lines(lineEnd: sniffer.lineEnd)
+  }
+
+  /// What is worth telling of the names in a header: those that are missing or come twice.
+  var headerNotes: [String] {
+    guard case .delimited(let table) = content else { return [] }
+    return table.notes
+      + (table.header.map { HeaderNotes.notes(header: $0, names: sample.names) } ?? [])
   }
 
   private static func check(
@@ -253,8 +272,11 @@ struct Inspection: Sendable {
       }
       return
     }
+    profile = ExportProfile.choose(sample, wanted: options.profile)
+    // Objects have no header.
+    if let profile, !sample.isOpen { headerRows = sample.takeHeaderRows(profile) }
     choice = try ColumnChoice(
-      sample, options: options, settled: settled, file: name, isFirst: isFirst)
+      sample, options: options, profile: profile, settled: settled, file: name, isFirst: isFirst)
     guard sample.isNamed, !sample.names.isEmpty else { return }
     func nameOf(_ index: Int?) -> String? { index.map { sample.names[$0] } }
     settled.text = settled.text ?? nameOf(choice.text)
@@ -290,7 +312,7 @@ struct PlannedFile: Sendable {
     case .delimited(let head):
       return DelimitedReader(
         window: window, head: head, schema: schema, textColumn: inspection.choice.text,
-        fieldColumns: fieldColumns, limits: limits)
+        fieldColumns: fieldColumns, limits: limits, mends: inspection.mends)
     case .jsonLines:
       return JSONLinesReader(
         window: window, schema: schema, textKey: textKey, keys: fieldKeys, limits: limits)

@@ -23,6 +23,8 @@ struct DetectLanguageWorker: StageWorker {
 
   /// A text whose six languages lie within this many points does not tell: three nats.
   private static let undecidedSpread: Int32 = 24
+  /// So many points ahead of all others, a language is the answer whatever uncommon words say.
+  private static let decidedMargin: Int32 = 40
   /// A language is plausible from this probability on, in ten-thousandths.
   private static let plausibleShare: Int32 = 800
 
@@ -76,9 +78,11 @@ struct DetectLanguageWorker: StageWorker {
     }
     let slots = model.slots
     let commonSlots = model.commonSlots
+    let start = start
     var waitingSpan = waiting.mutableSpan
     let waitingCount = DetectLanguageWorker.addCommon(
       range, tokens.span, commonSlots.span, &sum, &waitingSpan)
+    if DetectLanguageWorker.isDecided(sum, start) { return }
     DetectLanguageWorker.fetch(waitingCount, tokens.span, slots.span, &waitingSpan)
     for place in 0..<waitingCount {
       let token = tokens[Int(waiting[place].index)]
@@ -95,6 +99,22 @@ struct DetectLanguageWorker: StageWorker {
     }
   }
 
+  /// Whether the common words have told so clearly that the others need not be asked.
+  ///
+  /// The others are three quarters of the cost, since each waits for memory or is spelt out.
+  private static func isDecided(_ sum: LossSum, _ start: SIMD8<Int32>) -> Bool {
+    var sum = sum
+    let losses = sum.total() &+ start
+    var least = Int32.max
+    var second = Int32.max
+    for place in 0..<WordLosses.count {
+      let loss = losses[place]
+      second = min(second, max(least, loss))
+      least = min(least, loss)
+    }
+    return second &- least >= DetectLanguageWorker.decidedMargin
+  }
+
   /// Adds the common words and notes the others; returns how many those are.
   ///
   /// Without a branch on what a token is: one that cannot be foreseen costs more than the work.
@@ -104,16 +124,19 @@ struct DetectLanguageWorker: StageWorker {
   ) -> Int {
     var waitingCount = 0
     let mask = LanguageModel.commonCount &- 1
+    // A copy of its own, which the loop keeps in registers.
+    var common = sum
     for index in range {
       let token = tokens[index]
       let slot = commonSlots[Int(truncatingIfNeeded: token.hash) & mask]
       // Each is 1 or 0: nought less one has its highest bit set.
       let isWord = (UInt64(token.kind.rawValue) &- 1) >> 63
       let isFound = (LanguageModel.difference(slot, token.hash) &- 1) >> 63 & isWord
-      sum.add(slot & (0 &- isFound), count: Int(truncatingIfNeeded: isFound))
+      common.add(slot & (0 &- isFound), count: Int(truncatingIfNeeded: isFound))
       waiting[waitingCount].index = UInt32(truncatingIfNeeded: index)
       waitingCount &+= Int(truncatingIfNeeded: isWord & ~isFound)
     }
+    sum = common
     return waitingCount
   }
 

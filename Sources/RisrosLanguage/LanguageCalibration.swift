@@ -40,18 +40,25 @@ struct LanguageCalibration: Sendable, Equatable {
   func probabilities(_ losses: SIMD8<Int32>, words: Int) -> SIMD8<Int32> {
     let scale = scales[LanguageCalibration.bucket(words: words)]
     let table = LanguageCalibration.exponentials
-    var best = losses[0]
-    for place in 1..<WordLosses.count { best = min(best, losses[place]) }
+    // 8 points and 32 steps a nat.
+    func step(_ loss: Int32) -> Int { (Int(loss) * 4 * scale) >> 8 }
+    var best = 0
+    for place in 1..<WordLosses.count where losses[place] < losses[best] { best = place }
+    var second = Int32.max
+    for place in 0..<WordLosses.count where place != best { second = min(second, losses[place]) }
+    var result = SIMD8<Int32>(repeating: 0)
+    // Beyond e^-12 all others together round to nought.
+    if step(second &- losses[best]) >= 12 * 32 {
+      result[best] = 10_000
+      return result
+    }
     var weights = SIMD8<Int32>(repeating: 0)
     var sum = 0
     for place in 0..<WordLosses.count {
-      // 8 points and 32 steps a nat.
-      let step = (Int(losses[place] - best) * 4 * scale) >> 8
-      let weight = table[min(step, table.count - 1)]
+      let weight = table[min(step(losses[place] &- losses[best]), table.count - 1)]
       weights[place] = Int32(truncatingIfNeeded: weight)
       sum += weight
     }
-    var result = SIMD8<Int32>(repeating: 0)
     for place in 0..<WordLosses.count {
       result[place] = Int32((Int(weights[place]) * 10_000 + sum / 2) / sum)
     }

@@ -21,19 +21,9 @@ public struct Lexicon: Sendable {
     return entries[entry]
   }
 
-  /// The entry of a form that some line lists, without the note that a phrase is anchored there: a
-  /// word known only from phrases says nothing however it is spelt.
-  func listedEntry(of hash: UInt64) -> LexiconEntry? {
-    guard var entry = entry(of: hash), !entry.isUnlisted else { return nil }
-    entry.roles.remove(.anchor)
-    return entry
-  }
-
   /// The entry of a word, found as it stands or derived; for tests and tools.
   public func entry(of word: String) -> LexiconEntry? {
-    if let entry = entry(of: WordHash.hash(of: word.lowercased())), !entry.isUnlisted {
-      return entry
-    }
+    if let entry = entry(of: WordHash.hash(of: word.lowercased())) { return entry }
     var derived = DerivedWord(word)
     return derivation.derive(&derived, in: self)
   }
@@ -47,6 +37,7 @@ public struct LexiconLibrary: Sendable {
   public let nynorsk: Lexicon
   public let abbreviations: AbbreviationSet
   public let emoticons: EmoticonSet
+  public let mail: MailPhrases
   /// The hash of all files that went into the library, in hexadecimal.
   public let fingerprint: String
 

@@ -12,8 +12,6 @@ struct LexiconBuilder {
   private var index = FormIndex(minimumCapacity: 1 << 15)
   private var entries: [LexiconEntry] = []
   private var phrases = PhraseTable.Builder()
-  /// The `AnchorKeys` of phrases, by the hash of their anchors.
-  private var anchors = FormIndex()
   private var stems = FormIndex()
   private var endings = FormIndex()
   private var derivation = WordDerivation()
@@ -509,56 +507,42 @@ struct LexiconBuilder {
     guard gaps.count <= 1 else { return false }
     for gap in 0...(gaps.isEmpty ? 0 : 3) {
       var hashes: [UInt64] = []
-      var lengths: [Int] = []
+      var rarities: [UInt8] = []
       for word in words {
         if word.elementsEqual(ellipsis) {
           for _ in 0..<gap {
             hashes.append(0)
-            lengths.append(0)
+            rarities.append(0)
           }
         } else if word.elementsEqual([UInt8(ascii: "_")]) {
           hashes.append(0)
-          lengths.append(0)
+          rarities.append(0)
         } else {
           let hash = WordHash.hash(of: word)
           hashes.append(hash)
-          lengths.append(rarity(of: word, hash))
+          rarities.append(rarity(of: word, hash))
         }
       }
-      guard hashes.count >= 2, hashes.count <= PhraseTable.maximumWords,
-        let first = hashes.first, first != 0, let last = hashes.last, last != 0,
-        let longest = lengths.max(), let anchor = lengths.firstIndex(of: longest)
+      guard (2...PhraseTable.maximumWords).contains(hashes.count), hashes.first != 0,
+        hashes.last != 0
       else { return false }
       var phrase = entry
       phrase.traits.insert(.phrase)
-      phrases.add(hashes, anchor: anchor, phrase) { [firstFileOfLayer] in
+      phrases.add(hashes, rarities: rarities, phrase) { [firstFileOfLayer] in
         LexiconBuilder.merge($0, $1, firstFileOfLayer: firstFileOfLayer)
       }
-      addAnchor(hashes[anchor])
       for word in words { derivation.addLengths(of: word) }
-      anchors[hashes[anchor]] |= UInt32(PhraseTable.anchorKey(of: hashes, anchor).rawValue)
     }
     return true
   }
 
   /// How rare a word of a phrase is, by its length; function words and numbers are common.
-  private func rarity(of word: ArraySlice<UInt8>, _ hash: UInt64) -> Int {
+  private func rarity(of word: ArraySlice<UInt8>, _ hash: UInt64) -> UInt8 {
     if word.elementsEqual([UInt8(ascii: "#")]) { return 1 }
     let place = index[hash]
     let isFunctionWord =
       place != 0 && !entries[Int(place) - 1].roles.isDisjoint(with: .structural)
-    return isFunctionWord ? 1 : word.count
-  }
-
-  private mutating func addAnchor(_ hash: UInt64) {
-    let place = index[hash]
-    if place == 0 {
-      index[hash] = newEntry(LexiconEntry(roles: .anchor))
-    } else if !entries[Int(place) - 1].roles.contains(.anchor) {
-      var entry = entries[Int(place) - 1]
-      entry.roles.insert(.anchor)
-      index[hash] = newEntry(entry)
-    }
+    return isFunctionWord ? 1 : UInt8(min(word.count, 20))
   }
 
   // MARK: Result
@@ -566,9 +550,15 @@ struct LexiconBuilder {
   consuming func build() -> Lexicon {
     derivation.stems = FormTable(stems)
     derivation.endings = FormTable(endings)
-    index.update { [entries, anchors] hash, number in
-      let keys = AnchorKeys(rawValue: UInt8(truncatingIfNeeded: anchors[hash]))
-      return Form(number: number, entries[Int(number) - 1], keys).rawValue
+    var anchors = FormIndex()
+    phrases.forEachLoneAnchor { anchors[$0] = 1 }
+    // An anchor that no line lists has a slot and no entry.
+    let unlisted = UInt32.max
+    anchors.forEachForm { hash, _ in if index[hash] == 0 { index[hash] = unlisted } }
+    index.update { [entries] hash, number in
+      let number = number == unlisted ? 0 : number
+      let entry = number == 0 ? nil : entries[Int(number) - 1]
+      return Form(number: number, entry, anchorsGaps: anchors[hash] != 0).rawValue
     }
     return Lexicon(
       language: language, forms: FormTable(index), entries: entries,

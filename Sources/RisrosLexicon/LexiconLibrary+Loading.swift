@@ -24,10 +24,12 @@ extension LexiconLibrary {
     let base = try self.base(of: folders)
     var fingerprint = Fingerprint()
     var taxonomy = Taxonomy(drivers: [])
+    var mail = MailPhrases()
     for folder in folders {
       if let file = try table("shared/taxonomy.tsv", in: folder, &fingerprint) {
         taxonomy = try Taxonomy(file)
       }
+      if let file = try table("shared/mail.tsv", in: folder, &fingerprint) { try mail.add(file) }
     }
     var lexicons: [Lexicon] = []
     var abbreviations: [[UInt8]] = []
@@ -56,7 +58,7 @@ extension LexiconLibrary {
     return LexiconLibrary(
       taxonomy: taxonomy, danish: lexicons[0], bokmaal: lexicons[1], nynorsk: lexicons[2],
       abbreviations: AbbreviationSet(abbreviations), emoticons: EmoticonSet(emoticons),
-      fingerprint: fingerprint.hexadecimal)
+      mail: mail, fingerprint: fingerprint.hexadecimal)
   }
 
   private static func base(of folders: [LexiconFolder]) throws(Diagnostic) -> LexiconFolder {

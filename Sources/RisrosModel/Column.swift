@@ -47,6 +47,13 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     used = newCount
   }
 
+  /// Takes elements out of the middle and closes the gap.
+  @inlinable public mutating func remove(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= used, "only what is there is removed")
+    for index in range.upperBound..<used { storage[index &- range.count] = storage[index] }
+    used &-= range.count
+  }
+
   /// Shortens the column to its first `newCount` elements.
   @inlinable public mutating func truncate(to newCount: Int) {
     precondition(newCount <= used && newCount >= 0, "a column is only ever shortened")

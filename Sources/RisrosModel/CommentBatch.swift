@@ -15,10 +15,32 @@ public struct Rejection: Sendable {
   /// Index of the record in its batch.
   public var record: Int
   public var diagnostic: Diagnostic
+  /// The record as it stands in its file, where the reader was asked to keep it.
+  public var source: RejectedSource?
 
-  public init(record: Int, diagnostic: Diagnostic) {
+  public init(record: Int, diagnostic: Diagnostic, source: RejectedSource? = nil) {
     self.record = record
     self.diagnostic = diagnostic
+    self.source = source
+  }
+}
+
+/// A record that could not be read, as it stands in its file.
+public struct RejectedSource: Sendable, Equatable {
+  /// Number of the record in its file, from 1; headers do not count.
+  public var row: Int
+  /// Where it begins, in bytes of the file, with its byte order mark.
+  public var byteOffset: Int
+  /// Its bytes without the line end; in UTF-8 where the file is in another encoding.
+  public var bytes: [UInt8]
+  /// There are more bytes than were kept.
+  public var isCut: Bool
+
+  public init(row: Int, byteOffset: Int, bytes: [UInt8], isCut: Bool = false) {
+    self.row = row
+    self.byteOffset = byteOffset
+    self.bytes = bytes
+    self.isCut = isCut
   }
 }
 
@@ -58,6 +80,8 @@ public struct CommentBatch: Sendable {
   public var end = Column<UInt32>(filler: 0)
   public var status = Column<RecordStatus>(filler: .comment)
   public var rejections: [Rejection] = []
+  /// What is to be told of the input besides: lines left out, records mended.
+  public var notes: [Diagnostic] = []
 
   // MARK: Fields
 
@@ -67,6 +91,11 @@ public struct CommentBatch: Sendable {
   public var fieldEnd = Column<UInt32>(filler: 0)
 
   // MARK: Layers
+
+  /// Where the text analysed is not the text read; `replaceText` writes it.
+  public private(set) var edits = TextEdits()
+  /// What was taken out of the comments of this batch.
+  public var cleaning = CleaningCounts()
 
   /// The language reported, one per comment.
   public var language = Column<Language>(filler: .und)
@@ -94,6 +123,11 @@ public struct CommentBatch: Sendable {
 
   /// How each lexeme is read where it stands, one per lexeme.
   public var readings = Column<Reading>(filler: Reading(clause: 0, valence: 0))
+  /// What each rule did, in the order it was done; only where the pipeline is traced.
+  public var effects = Column<RuleEffect>(
+    filler: RuleEffect(rule: .negation, cue: 0, target: 0, before: 0, after: 0))
+  /// First effect of each comment, with one entry more than comments; empty where nothing is traced.
+  public var firstEffect = Column<UInt32>(filler: 0)
   /// Sentiment of each comment in ten-thousandths, -10000…10000.
   public var sentiment = Column<Int16>(filler: 0)
   public var polarity = Column<Polarity>(filler: .neutral)
@@ -124,10 +158,12 @@ public struct CommentBatch: Sendable {
     self.ordinal = ordinal
     self.firstRecord = firstRecord
     textEnd = CommentBatch.slack
+    edits.removeAll()
     start.removeAll()
     end.removeAll()
     status.removeAll()
     rejections.removeAll(keepingCapacity: true)
+    notes.removeAll()
     fieldBytes.removeAll(keepingCapacity: true)
     fieldEnd.removeAll()
     removeLayers()
@@ -136,6 +172,8 @@ public struct CommentBatch: Sendable {
 
   /// Empties what stages wrote and keeps text and fields.
   public mutating func removeLayers() {
+    restoreText()
+    cleaning = CleaningCounts()
     language.removeAll()
     lexiconLanguage.removeAll()
     confidence.removeAll()
@@ -148,6 +186,8 @@ public struct CommentBatch: Sendable {
     clauses.removeAll()
     firstClause.removeAll()
     readings.removeAll()
+    effects.removeAll()
+    firstEffect.removeAll()
     sentiment.removeAll()
     polarity.removeAll()
     mentions.removeAll()
@@ -187,6 +227,29 @@ public struct CommentBatch: Sendable {
     dropPendingText()
   }
 
+  /// Takes records out again; for batches that hold no layers yet.
+  ///
+  /// Their text stays in the arena and belongs to no comment.
+  /// - Parameter columns: fields kept of each record.
+  public mutating func removeRecords(_ range: Range<Int>, columns: Int) {
+    if range.isEmpty { return }
+    if range.upperBound == count { return truncate(to: range.lowerBound, columns: columns) }
+    let first = range.lowerBound * columns
+    let last = range.upperBound * columns
+    let from = first == 0 ? 0 : fieldEnd[first - 1]
+    let to = last == 0 ? 0 : fieldEnd[last - 1]
+    fieldBytes.removeSubrange(Int(from)..<Int(to))
+    for index in last..<fieldEnd.count { fieldEnd[index] -= to - from }
+    fieldEnd.remove(first..<last)
+    start.remove(range)
+    end.remove(range)
+    status.remove(range)
+    rejections.removeAll { range.contains($0.record) }
+    for index in rejections.indices where rejections[index].record >= range.upperBound {
+      rejections[index].record -= range.count
+    }
+  }
+
   /// Makes room for `count` more bytes of text, the line feed that ends a comment, and the slack.
   mutating func reserveText(_ count: Int) {
     let needed = textEnd + count + 1 + CommentBatch.slack
@@ -196,6 +259,38 @@ public struct CommentBatch: Sendable {
   private mutating func growText(to needed: Int) {
     let size = max(needed, text.count + text.count / 2)
     text.append(contentsOf: repeatElement(0, count: size - text.count))
+  }
+
+  // MARK: Cleaning, before any layer that counts in the text
+
+  /// Has another text analysed in place of the one that was read, which is kept in `edits`.
+  ///
+  /// The comment stays where it is; what it no longer fills is line feeds that belong to none.
+  ///
+  /// - Parameters:
+  ///   - bytes: at most as many as the comment has.
+  ///   - pieces: what each stretch of `bytes` stands for.
+  public mutating func replaceText(
+    of comment: Int, with bytes: [UInt8], pieces: [TextEdits.Piece]
+  ) {
+    let range = textRange(of: comment)
+    precondition(bytes.count <= range.count, "cleaning never makes a comment longer")
+    edits.append(comment: comment, count: bytes.count, pieces: pieces, read: text[range])
+    text.replaceSubrange(
+      range, with: bytes + repeatElement(0x0A, count: range.count - bytes.count))
+    end[comment] = start[comment] + UInt32(bytes.count)
+  }
+
+  /// Puts the comments back as they were read.
+  private mutating func restoreText() {
+    for comment in edits.comments {
+      let read = edits.readBytes[edits.readRange(ofComment: comment)!]
+      let first = Int(start[comment])
+      text.replaceSubrange(first..<first + read.count, with: read)
+      end[comment] = UInt32(first + read.count)
+      status[comment] = .comment
+    }
+    edits.removeAll()
   }
 
   // MARK: Reading
@@ -208,6 +303,12 @@ public struct CommentBatch: Sendable {
   /// A comment's text; for tests, `explain` and messages, not for the hot path.
   public func string(of comment: Int) -> String {
     String(decoding: text[textRange(of: comment)], as: UTF8.self)
+  }
+
+  /// The comment as it was read, whatever was cut from it before the analysis.
+  public func readText(of comment: Int) -> ArraySlice<UInt8> {
+    if let range = edits.readRange(ofComment: comment) { return edits.readBytes[range] }
+    return text[textRange(of: comment)]
   }
 
   /// Byte range of a kept field in `fieldBytes`.
@@ -225,15 +326,20 @@ public struct CommentBatch: Sendable {
   @inlinable public func clauseRange(of comment: Int) -> Range<Int> {
     Int(firstClause[comment])..<Int(firstClause[comment + 1])
   }
+  /// The effects of rules in a comment; empty where the pipeline is not traced.
+  public func effectRange(of comment: Int) -> Range<Int> {
+    if firstEffect.isEmpty { return 0..<0 }
+    return Int(firstEffect[comment])..<Int(firstEffect[comment + 1])
+  }
   @inlinable public func verdictRange(of comment: Int) -> Range<Int> {
     Int(firstVerdict[comment])..<Int(firstVerdict[comment + 1])
   }
 
-  /// Byte range of a lexeme in its comment, half open, on scalar boundaries.
+  /// Byte range of a lexeme in its comment as read, half open, on scalar boundaries.
   public func byteRange(of lexeme: Lexeme, in comment: Int) -> Range<Int> {
     let base = Int(start[comment])
     let first = tokens[Int(lexeme.firstToken)]
     let last = tokens[Int(lexeme.endToken) - 1]
-    return Int(first.start) - base..<Int(last.end) - base
+    return edits.readRange(of: Int(first.start) - base..<Int(last.end) - base, in: comment)
   }
 }

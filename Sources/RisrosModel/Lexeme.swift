@@ -36,8 +36,6 @@ public struct LexicalRoles: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var exclamation: Self { Self(rawValue: 1 << 24) }
   @inlinable public static var questionMark: Self { Self(rawValue: 1 << 25) }
   @inlinable public static var emoji: Self { Self(rawValue: 1 << 26) }
-  /// Internal to look-up: some phrase has this form as its anchor.
-  @inlinable public static var anchor: Self { Self(rawValue: 1 << 31) }
 }
 
 /// What kind of entry a lexeme comes from, and how the word stands in the text.
@@ -114,9 +112,6 @@ public struct LexiconEntry: Sendable, BitwiseCopyable {
     self.driverSource = driverSource
   }
 
-  /// Whether no line of the lexicon lists the form itself.
-  @inlinable public var isUnlisted: Bool { source == .none && driverSource == .none }
-
   /// Whether the form neither colours nor does anything: known, but of no consequence.
   @inlinable public var isEmpty: Bool {
     valence == 0 && roles.isEmpty && aspect.isNone
@@ -182,14 +177,24 @@ public struct Clause: Sendable, BitwiseCopyable {
   public var sentence: UInt32
   /// The connectives and marks it opens with.
   public var opening: LexicalRoles
+  /// The roles of all its lexemes.
+  public var roles: LexicalRoles
+  /// Whether any of its lexemes has a colour of its own, and whether any names a driver: most
+  /// clauses hold neither, and the stages that follow pass them by.
+  public var hasColour: Bool
+  public var namesDriver: Bool
 
   @inlinable public init(
-    firstLexeme: UInt32, endLexeme: UInt32, sentence: UInt32, opening: LexicalRoles
+    firstLexeme: UInt32, endLexeme: UInt32, sentence: UInt32, opening: LexicalRoles,
+    roles: LexicalRoles = [], hasColour: Bool = false, namesDriver: Bool = false
   ) {
     self.firstLexeme = firstLexeme
     self.endLexeme = endLexeme
     self.sentence = sentence
     self.opening = opening
+    self.roles = roles
+    self.hasColour = hasColour
+    self.namesDriver = namesDriver
   }
 }
 

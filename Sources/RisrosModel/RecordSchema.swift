@@ -15,6 +15,10 @@ public struct RecordSchema: Sendable, Equatable {
   public var date: Int?
   public var rating: Int?
   public var segments: [Int]
+  /// How the dates are written.
+  public var dateForm = DateForm()
+  /// How the ratings are written, and their scale; nil where that is not known.
+  public var ratingForm: RatingForm?
   /// All columns are input columns to be carried along, in their order.
   public var keepsAll: Bool
 

@@ -18,8 +18,9 @@ public struct Executor: Sendable {
   /// Bytes of text a batch holds.
   public var batchBytes: Int
 
-  /// Large enough that the hand-over between queues does not show, small enough for the cache.
-  public static let defaultBatchBytes = 256 * 1024
+  /// Large enough that the hand-over between queues does not show, small enough that text, tokens
+  /// and the tables they are looked up in stay in the second-level cache.
+  public static let defaultBatchBytes = 64 * 1024
 
   public init(jobs: Int, batchBytes: Int = Executor.defaultBatchBytes) {
     precondition(jobs >= 1 && batchBytes >= 1, "at least one job and one byte")

@@ -2,7 +2,7 @@ public import RisrosModel
 
 /// One kind of annotation over a batch, which a stage writes and later ones read.
 public enum Layer: String, Sendable, CaseIterable, Comparable {
-  case tokens, language, lexemes, clauses, sentiment, mentions
+  case edits, tokens, language, lexemes, clauses, sentiment, mentions
 
   public static func < (a: Layer, b: Layer) -> Bool { a.rawValue < b.rawValue }
 }
@@ -77,8 +77,10 @@ public protocol Stage: Sendable {
 /// One lane's copy of a stage. It is called from one thread at a time, once a batch.
 ///
 /// A worker writes exactly the layers its stage declares, for every comment of the batch whatever
-/// its status, and leaves text and all other layers as they are. The result of a comment depends on
-/// that comment alone, never on its neighbours or on earlier batches. `StageVerifier` checks this.
+/// its status, and leaves text and all other layers as they are; one that writes the layer `edits`
+/// shortens comments by `CommentBatch.replaceText`, and may find that one is empty. The result of a
+/// comment depends on that comment alone, never on its neighbours or on earlier batches.
+/// `StageVerifier` checks this.
 public protocol StageWorker: Sendable {
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic)
 }

@@ -9,18 +9,24 @@ public struct AnnotationOptions: Sendable {
   public var keepsText: Bool
   /// Whether the byte ranges of the tokens are written (JSON Lines alone).
   public var tokens: Bool
+  /// Whether the words behind the verdict are written (JSON Lines alone); needs a traced pipeline.
+  public var evidence: Bool
+  /// Whether the record's date and rating are written as they are understood.
+  public var keepsRoles: Bool
   /// Whether the columns carried along stand before ours and not behind (delimited text alone).
   public var keepsFirst: Bool
   /// How `csv` and `tsv` are written, where not as they are by themselves.
   public var style: DelimitedStyle?
 
   public init(
-    keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false, keepsFirst: Bool = false,
-    style: DelimitedStyle? = nil
+    keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false, evidence: Bool = false,
+    keepsRoles: Bool = false, keepsFirst: Bool = false, style: DelimitedStyle? = nil
   ) {
     self.keep = keep
     self.keepsText = keepsText
     self.tokens = tokens
+    self.evidence = evidence
+    self.keepsRoles = keepsRoles
     self.keepsFirst = keepsFirst
     self.style = style
   }

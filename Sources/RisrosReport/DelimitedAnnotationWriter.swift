@@ -4,9 +4,10 @@ public import RisrosText
 /// One row a record, comma-separated by RFC 4180, with a header.
 ///
 /// Columns: `id`, `language`, `confidence`, `sentiment`, `label`, one a driver with its label
-/// (empty where the comment does not touch it), `rejected` with the reason, then the kept fields
-/// and `text` where they were asked for. With `keepsFirst` the kept fields come before all that, and
-/// where one of them is called as a column of ours, ours is called `risros_id` and so on.
+/// (empty where the comment does not touch it), `rejected` with the reason, then, where they were
+/// asked for, `date` and `rating` as they are understood, the kept fields and `text`. With
+/// `keepsFirst` the kept fields come before all that, and where one of them is called as a column of
+/// ours, ours is called `risros_id` and so on.
 public struct CSVAnnotationWriter: AnnotationWriter {
   public static let name = "csv"
   public static let summary = "One row a record, comma-separated."
@@ -45,6 +46,7 @@ public struct TSVAnnotationWriter: AnnotationWriter {
 /// Rows of delimited text, for either delimiter.
 private struct DelimitedRows: Sendable {
   let identity: RecordIdentity
+  let roles: RecordRoles
   let options: AnnotationOptions
   let style: DelimitedStyle
   let delimiter: UInt8
@@ -63,6 +65,7 @@ private struct DelimitedRows: Sendable {
   ) {
     let delimiter = style.delimiter
     identity = RecordIdentity(schema)
+    roles = RecordRoles(schema)
     self.options = options
     self.style = style
     self.delimiter = delimiter
@@ -81,6 +84,7 @@ private struct DelimitedRows: Sendable {
     self.pool = pool + [UInt8](repeating: 0, count: 32)
     var names = ["id", "language", "confidence", "sentiment", "label"]
     names += taxonomy.drivers.map(\.id) + ["rejected"]
+    if options.keepsRoles { names += ["date", "rating"] }
     let kept = options.keep.map { schema.columns[$0].name }
     if options.keepsFirst {
       let taken = Set(kept.map { $0.lowercased() })
@@ -143,6 +147,15 @@ private struct DelimitedRows: Sendable {
       if batch.status[record] == .rejected {
         out.appendField(identity.reason(batch, record, &nextRejection), style)
       }
+      if options.keepsRoles {
+        out.append(delimiter)
+        if case .value(let day) = roles.date(batch, record) { out.append(day) }
+        if case .value(let rating) = roles.rating(batch, record) {
+          append(separator, tenThousandths: rating, &out)
+        } else {
+          out.append(delimiter)
+        }
+      }
       if !options.keepsFirst {
         for column in options.keep {
           out.append(delimiter)
@@ -151,7 +164,8 @@ private struct DelimitedRows: Sendable {
       }
       if options.keepsText {
         out.append(delimiter)
-        out.appendField(batch.text, batch.textRange(of: record), style)
+        let text = batch.readText(of: record)
+        out.appendField(Array(text), 0..<text.count, style)
       }
       out.append(style.lineEnd)
     }

@@ -9,7 +9,8 @@ public import RisrosText
 ///
 /// Numbers have up to four decimals. Spans are byte ranges of the comment as it was read, half
 /// open, ascending: the words that name the driver and those that judge it. After these keys stand,
-/// where they apply: `rejected` (the reason), `duplicate`, `tokens`, `fields`, `text`.
+/// where they apply: `rejected` (the reason), `duplicate`, `tokens`, `evidence`, `date`
+/// (`2026-05-03`) and `rating` (0…1 of its scale; null for what cannot be read), `fields`, `text`.
 public struct JSONLinesAnnotationWriter: AnnotationWriter {
   public static let name = "jsonl"
   public static let summary = "One JSON object a record."
@@ -35,6 +36,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
 
   public let header: [UInt8] = []
   private let identity: RecordIdentity
+  private let roles: RecordRoles
   private let options: AnnotationOptions
 
   private let pool: [UInt8]
@@ -61,6 +63,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
 
   public init(taxonomy: Taxonomy, schema: RecordSchema, options: AnnotationOptions) {
     identity = RecordIdentity(schema)
+    roles = RecordRoles(schema)
     self.options = options
     var parts = Parts()
     idOpening = parts.add("{\"id\":\"")
@@ -148,6 +151,7 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
       }
       out.append(pool, coverage, tenThousandths: Int(batch.coverage[record]))
       if options.tokens { appendTokens(batch, record, &out) }
+      if options.evidence, isScored { EvidenceWriter.write(batch, record, into: &out) }
       appendKept(batch, record, &out)
     }
   }
@@ -220,7 +224,16 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     let base = batch.start[record]
     let first = tokens[Int(lexeme.firstToken)].start &- base
     let end = tokens[Int(lexeme.endToken) &- 1].end &- base
+    if !batch.edits.isEmpty { return readSpan(Int(first)..<Int(end), batch, record) }
     return UInt64(first) << 32 | UInt64(end)
+  }
+
+  /// The span in the comment as read of one in the comment as analysed.
+  private static func readSpan(
+    _ range: Range<Int>, _ batch: CommentBatch, _ record: Int
+  ) -> UInt64 {
+    let read = batch.edits.readRange(of: range, in: record)
+    return UInt64(read.lowerBound) << 32 | UInt64(read.upperBound)
   }
 
   /// Finds the distinct ranges of a verdict's mentions and cues, ascending.
@@ -252,14 +265,33 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     for index in range {
       if index > range.lowerBound { out.append(0x2C) }
       let token = batch.tokens[index]
-      out.append(pair: Int(token.start) - base, Int(token.end) - base)
+      let read = batch.edits.readRange(
+        of: Int(token.start) - base..<Int(token.end) - base, in: record)
+      out.append(pair: read.lowerBound, read.upperBound)
     }
     out.append(0x5D)
+  }
+
+  /// The record's date and rating as they are understood.
+  private func appendRoles(_ batch: CommentBatch, _ record: Int, _ out: inout ByteWriter) {
+    switch roles.date(batch, record) {
+    case .missing: break
+    case .unreadable: out.append(",\"date\":null")
+    case .value(let day): out.append(",\"date\":\"\(day)\"")
+    }
+    switch roles.rating(batch, record) {
+    case .missing: break
+    case .unreadable: out.append(",\"rating\":null")
+    case .value(let rating):
+      out.append(",\"rating\":")
+      out.append(tenThousandths: rating)
+    }
   }
 
   /// The kept fields and the end of the line.
   @inline(__always)
   private func appendKept(_ batch: CommentBatch, _ record: Int, _ out: inout ByteWriter) {
+    if options.keepsRoles { appendRoles(batch, record, &out) }
     if !kept.isEmpty {
       out.append(",\"fields\":{")
       for (index, entry) in kept.enumerated() {
@@ -275,7 +307,8 @@ public struct JSONLinesAnnotationWriter: AnnotationWriter {
     }
     if options.keepsText {
       out.append(",\"text\":\"")
-      out.appendJSON(batch.text, batch.textRange(of: record))
+      let text = batch.readText(of: record)
+      out.appendJSON(Array(text), 0..<text.count)
       out.append(0x22)
     }
     out.append(pool, lineEnd)

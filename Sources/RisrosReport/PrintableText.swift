@@ -1,10 +1,13 @@
 /// Text of users made safe and measurable for a terminal or a page.
-enum PrintableText {
+public enum PrintableText {
   /// The text with everything that could steer a terminal or turn the reading order written as
   /// `\u{1b}`: controls, line breaks, bidirectional overrides, invisible tags. Bytes that are no
   /// UTF-8 become U+FFFD.
-  static func escaped(_ bytes: [UInt8]) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
+  public static func escaped(_ bytes: [UInt8]) -> String {
+    escaped(String(decoding: bytes, as: UTF8.self))
+  }
+
+  public static func escaped(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isDangerous) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
@@ -29,7 +32,7 @@ enum PrintableText {
 
   /// Columns that a text takes on a terminal: 2 for emoji and East Asian wide characters, 0 for
   /// what combines with the character before it. "På 👍🏽" takes 5.
-  static func width(_ text: String) -> Int {
+  public static func width(_ text: String) -> Int {
     var sum = 0
     for character in text { sum += width(character) }
     return sum

@@ -21,6 +21,7 @@ public struct DriverScoreAccumulator: Sendable {
   private let columnCount: Int
   private let idColumn: Int?
   private let dateColumn: Int?
+  private let dateForm: DateForm
   private let segmentColumns: [Int]
   /// Elements of `sums` a group.
   private let groupSize: Int
@@ -54,6 +55,7 @@ public struct DriverScoreAccumulator: Sendable {
     columnCount = schema.columns.count
     idColumn = schema.id
     dateColumn = schema.date
+    dateForm = schema.dateForm
     segmentColumns = schema.segments
     let drivers = layout.drivers.count
     groupSize = ScoreGroup.cellCount(drivers: drivers) * DriverScoreAccumulator.cellSize
@@ -169,7 +171,7 @@ public struct DriverScoreAccumulator: Sendable {
   /// An aspect among several: its mentions decide. Valences are hundredths of a point up to 5, so
   /// that 20 ten-thousandths of sentiment make one.
   @inline(never)
-  private static func judge(
+  static func judge(
     _ aspect: Int, of verdict: DriverVerdict, _ batch: CommentBatch
   ) -> (Polarity, Int16) {
     var isPositive = false
@@ -227,7 +229,7 @@ public struct DriverScoreAccumulator: Sendable {
     var date: CalendarDate?
     if let column = dateColumn {
       let range = batch.fieldRange(record: record, column: column, columns: columnCount)
-      date = CalendarDate(parsing: batch.fieldBytes, range)
+      date = dateForm.date(batch.fieldBytes, range)
     }
     let key = date.map { UInt64($0.code(of: unit)) } ?? 0
     if let known = axes[axis].find(key) { return axisGroups[axis][known] }
@@ -267,31 +269,11 @@ public struct DriverScoreAccumulator: Sendable {
 
   @inline(__always)
   private mutating func countTerms(of verdict: DriverVerdict, _ batch: CommentBatch) {
-    let mentions = batch.mentions.storage.span
-    var lastCue = UInt32.max
-    for index in Int(verdict.firstMention)..<Int(verdict.endMention) {
-      let mention = mentions[index]
-      // A cue that judges two mentions of the same driver counts once.
-      guard mention.polarity != .neutral, mention.valence != 0, mention.cue != lastCue else {
-        continue
-      }
-      lastCue = mention.cue
-      let lexeme = batch.lexemes.storage[Int(mention.cue)]
-      // A driver that took the comment's verdict has no word of its own behind it.
-      // Nor does a bare "ikke" tell anything.
-      if batch.readings[Int(mention.cue)].valence == 0
-        || lexeme.entry.valence == 0 && !lexeme.entry.roles.isDisjoint(with: .negator)
-      {
-        continue
-      }
-      let tokens = batch.tokens.storage.span
-      let last = tokens[Int(lexeme.endToken) &- 1]
-      let range = Int(tokens[Int(lexeme.firstToken)].start)..<Int(last.end)
-      let isNegated = batch.readings[Int(mention.cue)].rules.contains(.negated)
+    batch.forEachTerm(of: verdict) { range, isNegated, isPositive in
       let kind = UInt64(verdict.driver.index) &* 2 &+ (isNegated ? 1 : 0)
       let key = WordHash.hash(batch.folded, range) &+ kind &* 0xD6E8_FEB8_6659_FD93
       let number = terms.find(key) ?? addTerm(key, batch, range, verdict.driver, isNegated)
-      termCounts[2 &* number &+ (mention.valence > 0 ? 0 : 1)] &+= 1
+      termCounts[2 &* number &+ (isPositive ? 0 : 1)] &+= 1
     }
   }
 

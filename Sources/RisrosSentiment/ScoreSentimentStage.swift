@@ -8,22 +8,57 @@ public struct ScoreSentimentStage: Stage {
     summary: "Reads the colour of each word in its clause and sums it up.",
     reads: [.tokens, .language, .lexemes],
     writes: [.clauses, .sentiment],
+    options: [
+      ("disable-rules", "names of rules to leave out, separated by commas"),
+      ("trace", "true to keep what each rule did, for explain"),
+    ],
     examples: [
       StageExample("Maden var ikke god.", gives: "negative"),
       StageExample("Prisen er fin, men appen er elendig", gives: "negative"),
       StageExample("Ingen problemer overhovedet", gives: "positive"),
     ])
 
-  public init(options: inout StageOptions, context: StageContext) throws(Diagnostic) {}
+  private let rules: RuleSet
+  private let isTraced: Bool
 
-  public func makeWorker() -> any StageWorker { ScoreSentimentWorker() }
+  public init(options: inout StageOptions, context: StageContext) throws(Diagnostic) {
+    rules = try RuleSet(
+      without: options.take("disable-rules") ?? "", stage: ScoreSentimentStage.descriptor.name)
+    isTraced = options.take("trace") == "true"
+  }
+
+  public func makeWorker() -> any StageWorker {
+    ScoreSentimentWorker(rules: rules, isTraced: isTraced)
+  }
 }
 
 struct ScoreSentimentWorker: StageWorker {
   private var cutter = ClauseCutter()
-  private var reader = ClauseReader()
+  private var reader: ClauseReader
+  private let isTraced: Bool
+  private var effects = EffectTrace()
+
+  init(rules: RuleSet, isTraced: Bool) {
+    reader = ClauseReader(rules: rules)
+    self.isTraced = isTraced
+  }
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
+    if isTraced {
+      // Lent for the while, so that `self` is not in use twice.
+      var trace = effects
+      batch.firstEffect.append(0)
+      process(&batch, &trace)
+      effects = trace
+    } else {
+      var trace = NoTrace()
+      process(&batch, &trace)
+    }
+  }
+
+  private mutating func process<Trace: ReadingTrace>(
+    _ batch: inout CommentBatch, _ trace: inout Trace
+  ) {
     // Columns are taken out of the batch, so that nothing is counted or copied in the loops.
     let lexemes = batch.lexemes
     let tokens = batch.tokens
@@ -36,7 +71,7 @@ struct ScoreSentimentWorker: StageWorker {
     batch.firstClause.append(0)
     for comment in 0..<batch.count {
       let range = batch.lexemeRange(of: comment)
-      var verdict = Verdict()
+      var verdict = Verdict(rules: reader.rules)
       if !range.isEmpty {
         let first = clauses.count
         cutter.cut(lexemes.storage.span, range, into: &clauses)
@@ -46,14 +81,15 @@ struct ScoreSentimentWorker: StageWorker {
         for clause in first..<clauses.count {
           reader.read(
             clauses[clause], number: UInt32(clause), lexemes.storage.span, tokens.storage.span,
-            into: &read)
+            into: &read, &trace)
         }
         verdict.weigh(
-          first..<clauses.count, clauses.storage.span, lexemes.storage.span, read.span)
+          first..<clauses.count, clauses.storage.span, lexemes.storage.span, read.span, &trace)
       }
       batch.sentiment.append(verdict.sentiment)
       batch.polarity.append(verdict.polarity)
       batch.firstClause.append(UInt32(clauses.count))
+      if Trace.isOn { trace.move(to: &batch) }
     }
     batch.clauses = clauses
     batch.readings = readings

@@ -3,8 +3,11 @@ internal import RisrosModel
 
 /// Finds the lexemes of comments in one language, remembering the words it has derived.
 struct LexemeFinder: Sendable {
+  private var forms: [Form] = []
   private var candidates: [Candidate] = []
   private var memory = DerivationMemory()
+  /// What `Lexicon.fetch` answers.
+  private var fetched: UInt32 = 0
 
   /// Appends the lexemes of one comment; returns the share of its words they cover, in
   /// ten-thousandths.
@@ -15,12 +18,15 @@ struct LexemeFinder: Sendable {
     if range.isEmpty { return 0 }
     if candidates.count < range.count {
       let missing = range.count - candidates.count
-      candidates.append(
-        contentsOf: repeatElement(Candidate(token: 0, form: Form(rawValue: 0)), count: missing))
+      let none = Form(rawValue: 0)
+      forms.append(contentsOf: repeatElement(none, count: missing))
+      candidates.append(contentsOf: repeatElement(Candidate(token: 0, form: none), count: missing))
     }
     var (count, words) = lexicon.selectCandidates(
-      batch.tokens.storage, range, longWord: WordDerivation.minimumLength, into: &candidates)
+      batch.tokens.storage, range, longWord: WordDerivation.minimumLength, &forms,
+      into: &candidates)
     count = memory.dismiss(&candidates, count, batch.tokens.storage.span)
+    fetched &+= lexicon.fetch(&candidates, count, batch.tokens.storage, range)
     // Each lexeme has a token of its own, so there is room for all of them.
     lexemes.reserve(range.count)
     var lexemeCount = lexemes.count
@@ -32,22 +38,20 @@ struct LexemeFinder: Sendable {
     for place in 0..<count {
       let candidate = candidates[place]
       let token = tokens[Int(candidate.token)]
-      var entry: LexiconEntry
-      if !candidate.form.keys.isEmpty,
-        let match = lexicon.phrases.match(
-          at: Int(candidate.token), in: range, tokens, candidate.form.keys),
-        let more = LexemeFinder.add(match, &found, from: firstOfComment, &lexemeCount)
+      if candidate.mayBeInPhrase,
+        let match = lexicon.phrases.match(candidate, in: range, tokens),
+        let more = LexemeFinder.add(match, lexicon, &found, from: firstOfComment, &lexemeCount)
       {
         covered += more
-        free = lexemeCount > firstOfComment ? found[lexemeCount - 1].endToken : 0
+        free = found[lexemeCount - 1].endToken
         continue
       }
+      var entry: LexiconEntry
       if candidate.form.meansSomething, let known = candidate.form.entry {
         entry = lexicon.entries[known]
-        entry.roles.remove(.anchor)
       } else {
         // A word that the lexicon knows only from phrases is read by its parts like any other.
-        if candidate.form.isListed { continue }
+        if candidate.form.entry != nil { continue }
         entry = derivedEntry(of: token, batch, lexicon)
         if entry.isEmpty { continue }
       }
@@ -73,25 +77,30 @@ struct LexemeFinder: Sendable {
     return memory.entry(of: token, batch.folded, lexicon)
   }
 
-  /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays.
+  /// Adds a phrase in place of the words and shorter phrases it covers; a longer one stays, and of
+  /// two of the same length the first.
   ///
   /// - Returns: how many more words are covered, or nil where a longer phrase stays.
   private static func add(
-    _ match: PhraseTable.Match, _ lexemes: inout MutableSpan<Lexeme>, from first: Int,
-    _ count: inout Int
+    _ match: PhraseTable.Match, _ lexicon: borrowing Lexicon,
+    _ lexemes: inout MutableSpan<Lexeme>, from first: Int, _ count: inout Int
   ) -> Int? {
     var keep = count
     var uncovered = 0
     while keep > first, Int(lexemes[keep - 1].endToken) > match.tokens.lowerBound {
       let other = lexemes[keep - 1]
-      if other.entry.traits.contains(.phrase), Int(other.tokenCount) >= match.tokens.count {
+      if other.entry.traits.contains(.phrase),
+        (Int(other.tokenCount), match.tokens.lowerBound)
+          >= (match.tokens.count, Int(other.firstToken))
+      {
         return nil
       }
       uncovered += Int(other.tokenCount)
       keep -= 1
     }
     lexemes[keep] = Lexeme(
-      entry: match.entry, firstToken: UInt32(truncatingIfNeeded: match.tokens.lowerBound),
+      entry: lexicon.phrases.entries[match.entry],
+      firstToken: UInt32(truncatingIfNeeded: match.tokens.lowerBound),
       tokenCount: UInt16(truncatingIfNeeded: match.tokens.count))
     count = keep + 1
     return match.tokens.count - uncovered

@@ -36,6 +36,9 @@ struct TokenizeWorker: StageWorker {
   let emoticons: EmoticonSet
   private var scan = TextScan()
 
+  /// Tokens that room is made for at a time.
+  private static let room = 1024
+
   init(abbreviations: AbbreviationSet, emoticons: EmoticonSet) {
     self.abbreviations = abbreviations
     self.emoticons = emoticons
@@ -50,13 +53,19 @@ struct TokenizeWorker: StageWorker {
     swap(&firstToken, &batch.firstToken)
     ScannedText.with(batch.text, folded: batch.folded, end: batch.textEnd, scan) { text in
       var tokenizer = Tokenizer(text, abbreviations: abbreviations, emoticons: emoticons)
-      swap(&tokenizer.tokens, &tokens)
       firstToken.append(0)
       for comment in 0..<batch.count {
-        tokenizer.tokenize(batch.textRange(of: comment))
-        firstToken.append(UInt32(tokenizer.tokens.count))
+        let range = batch.textRange(of: comment)
+        tokenizer.beginComment()
+        var position = range.lowerBound
+        while position < range.upperBound {
+          tokens.reserve(TokenizeWorker.room)
+          position = TokenWriter.append(to: &tokens) { writer in
+            tokenizer.tokenize(range, from: position, into: &writer)
+          }
+        }
+        firstToken.append(UInt32(tokens.count))
       }
-      swap(&tokenizer.tokens, &tokens)
     }
     swap(&tokens, &batch.tokens)
     swap(&firstToken, &batch.firstToken)

@@ -8,13 +8,13 @@ internal import RisrosText
 /// stands behind a word is looked at byte by byte. Every look ahead is bounded, so the time is linear
 /// in the text whatever it holds. A comment ends with a line feed that belongs to no token, which
 /// stops each walk.
+///
+/// What the walk calls is `mutating` even where it changes nothing: a mutating caller that lends itself
+/// to a method that only reads is copied for each call, 160 bytes a word.
 struct Tokenizer {
   let text: ScannedText
   let abbreviations: AbbreviationSet
   let emoticons: EmoticonSet
-  /// Swapped in and out by the worker.
-  var tokens = Column(filler: Token(hash: 0, start: 0, length: 0, kind: .word))
-
   /// Whether a single quotation mark stands open: then an apostrophe behind a word closes it.
   private var isQuoted = false
   /// Whether the token before ends in an abbreviation's full stop.
@@ -29,30 +29,36 @@ struct Tokenizer {
     self.emoticons = emoticons
   }
 
-  /// Appends the tokens of one comment.
-  mutating func tokenize(_ range: Range<Int>) {
+  /// Tokens that one step of the walk may append.
+  static let stepRoom = 128
+
+  /// Forgets the comment before.
+  mutating func beginComment() {
     isQuoted = false
     followsAbbreviation = false
-    let end = range.upperBound
-    var position = range.lowerBound
-    while position < end {
-      position = appendPlainWords(position)
-      if text.isWord(position) {
-        position = appendWord(position, text.wordEnd(from: position), range)
-      } else if text.isSpace(position) {
-        position = skipSpace(position, end)
-      } else {
-        position = appendMark(position, range)
-      }
-    }
   }
 
-  @inline(__always)
-  private mutating func append(_ start: Int, _ stop: Int, _ kind: TokenKind, _ hash: UInt64) {
-    tokens.append(
-      Token(
-        hash: hash, start: UInt32(truncatingIfNeeded: start),
-        length: UInt16(truncatingIfNeeded: stop &- start), kind: kind))
+  /// Appends the tokens of a comment from a position on, as long as there is room for a step.
+  ///
+  /// - Returns: where to go on.
+  mutating func tokenize(
+    _ range: Range<Int>, from start: Int, into tokens: inout TokenWriter
+  ) -> Int {
+    let end = range.upperBound
+    var position = start
+    while position < end, tokens.room >= Tokenizer.stepRoom {
+      position = appendPlainWords(position, &tokens)
+      // A block of words may have left no room for the next step.
+      if tokens.room < Tokenizer.stepRoom { break }
+      if text.isWord(position) {
+        position = appendWord(position, text.wordEnd(from: position), range, &tokens)
+      } else if text.isSpace(position) {
+        position = skipSpace(position, end, &tokens)
+      } else {
+        position = appendMark(position, range, &tokens)
+      }
+    }
+    return position
   }
 
   // MARK: Words
@@ -61,9 +67,11 @@ struct Tokenizer {
   /// Returns where that is.
   ///
   /// Works on a block of 64 bytes at a time, shifted so that its lowest bit is the next byte.
-  @inline(__always) private mutating func appendPlainWords(_ position: Int) -> Int {
+  @inline(__always) private mutating func appendPlainWords(
+    _ position: Int, _ tokens: inout TokenWriter
+  ) -> Int {
     var position = position
-    while true {
+    while tokens.room >= Tokenizer.stepRoom {
       let (bits, count) = text.wordBits(from: position)
       var block = bits
       let blockEnd = position &+ count
@@ -76,10 +84,10 @@ struct Tokenizer {
         var skipped = 1
         let byte = text.byte(stop)
         if byte == 0x20 {
-          append(position, stop, .word, hash)
+          tokens.append(position, stop, .word, hash)
         } else if isPlainMark(byte, behind: position, stop, hash) {
-          append(position, stop, .word, hash)
-          append(stop, stop &+ 1, .punctuation, text.hash(stop, stop &+ 1))
+          tokens.append(position, stop, .word, hash)
+          tokens.append(stop, stop &+ 1, .punctuation, text.hash(stop, stop &+ 1))
           if text.byte(stop &+ 1) != 0x20 {
             followsAbbreviation = false
             return stop &+ 1
@@ -94,6 +102,7 @@ struct Tokenizer {
       }
       if position < blockEnd || !text.isWord(position) { return position }
     }
+    return position
   }
 
   /// Whether the mark behind a word is a token of its own, with a blank or the end of a line behind
@@ -115,13 +124,15 @@ struct Tokenizer {
 
   /// Appends the word or number that starts with the run of letters `start..<stop`, with all that
   /// belongs to it. Returns where to go on.
-  private mutating func appendWord(_ start: Int, _ stop: Int, _ range: Range<Int>) -> Int {
+  private mutating func appendWord(
+    _ start: Int, _ stop: Int, _ range: Range<Int>, _ tokens: inout TokenWriter
+  ) -> Int {
     var stop = stop
     let isBehindAbbreviation = followsAbbreviation
     followsAbbreviation = false
     if stop - start > Token.maximumLength {
       let cut = scalarBoundary(start + Token.maximumLength)
-      append(start, cut, .word, text.hash(start, cut))
+      tokens.append(start, cut, .word, text.hash(start, cut))
       return cut
     }
     while let next = joinedWord(start, stop) {
@@ -130,10 +141,10 @@ struct Tokenizer {
       stop = joined
     }
     if let address = address(start, stop, range.upperBound) {
-      append(start, address.end, address.kind, 0)
+      tokens.append(start, address.end, address.kind, 0)
       return address.end
     }
-    if text.isDigit(start) { return appendNumber(start, stop, range) }
+    if text.isDigit(start) { return appendNumber(start, stop, range, &tokens) }
     var closing = stop
     switch text.byte(stop) {
     case UInt8(ascii: "."):
@@ -152,18 +163,18 @@ struct Tokenizer {
     default: break
     }
     if closing == stop || closing - start > Token.maximumLength {
-      append(start, stop, .word, text.hash(start, stop))
+      tokens.append(start, stop, .word, text.hash(start, stop))
       return stop
     }
     // A closing full stop, hyphen or apostrophe is not looked up: "inkl." is "inkl".
     let bare = text.isWord(closing - 1) ? closing : closing - 1
-    append(start, closing, .word, text.hash(start, bare))
+    tokens.append(start, closing, .word, text.hash(start, bare))
     return closing
   }
 
   /// Where the next run of letters or digits begins, if the mark at `stop` joins it to the token:
   /// "e-mail", "1.299", "14:30", "H&M".
-  private func joinedWord(_ start: Int, _ stop: Int) -> Int? {
+  private mutating func joinedWord(_ start: Int, _ stop: Int) -> Int? {
     let next = stop + 1
     switch text.byte(stop) {
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"):
@@ -214,7 +225,7 @@ struct Tokenizer {
 
   /// Whether a hyphen right before `next` stands for the part that a later word has: "ind- og
   /// udland", "majs-, soja- og rapsolie".
-  private func isHangingHyphen(_ next: Int) -> Bool {
+  private mutating func isHangingHyphen(_ next: Int) -> Bool {
     if text.byte(next) == UInt8(ascii: ",") { return true }
     guard text.byte(next) == 0x20, text.isWord(next + 1) else { return false }
     let stop = text.wordEnd(from: next + 1)
@@ -224,7 +235,7 @@ struct Tokenizer {
   // MARK: Full stops
 
   /// Where the token ends whose full stop stands at `dot` and belongs to it: "bl.a.", "H.C.".
-  private func fullStop(_ start: Int, _ dot: Int, _ isBehindAbbreviation: Bool) -> Int? {
+  private mutating func fullStop(_ start: Int, _ dot: Int, _ isBehindAbbreviation: Bool) -> Int? {
     if let end = abbreviationEnd(start, dot) { return end }
     guard isSingleLetter(start, dot) else { return nil }
     let next = dot + 1
@@ -286,22 +297,24 @@ struct Tokenizer {
   // MARK: Numbers
 
   /// Appends the number, price or date `start..<stop`; what has letters in it is a word.
-  private mutating func appendNumber(_ start: Int, _ stop: Int, _ range: Range<Int>) -> Int {
+  private mutating func appendNumber(
+    _ start: Int, _ stop: Int, _ range: Range<Int>, _ tokens: inout TokenWriter
+  ) -> Int {
     let kind = numberKind(start, stop)
     let next = stop + 1
     if kind == .word {
-      append(start, stop, .word, text.hash(start, stop))
+      tokens.append(start, stop, .word, text.hash(start, stop))
       return stop
     }
     switch text.byte(stop) {
     case UInt8(ascii: ","), UInt8(ascii: "."):
       // "299,-"
       if text.byte(next) == UInt8(ascii: "-"), stop + 2 - start <= Token.maximumLength {
-        append(start, stop + 2, .price, WordHash.number)
+        tokens.append(start, stop + 2, .price, WordHash.number)
         return stop + 2
       }
       if text.byte(stop) == UInt8(ascii: "."), isOrdinal(start, stop, range.lowerBound) {
-        append(start, next, .number, WordHash.number)
+        tokens.append(start, next, .number, WordHash.number)
         return next
       }
     case 0xEF:
@@ -309,23 +322,23 @@ struct Tokenizer {
       if stop - start == 1, text.byte(next) == 0xB8, text.byte(stop + 2) == 0x8F,
         text.byte(stop + 3) == 0xE2, text.byte(stop + 4) == 0x83, text.byte(stop + 5) == 0xA3
       {
-        append(start, stop + 6, .emoji, text.hash(start, stop + 6))
+        tokens.append(start, stop + 6, .emoji, text.hash(start, stop + 6))
         return stop + 6
       }
     default: break
     }
-    append(start, stop, kind, WordHash.number)
+    tokens.append(start, stop, kind, WordHash.number)
     return stop
   }
 
   /// "1. maj", "17. mai"; and "2. Pris", where a line starts with it.
-  private func isOrdinal(_ start: Int, _ stop: Int, _ first: Int) -> Bool {
+  private mutating func isOrdinal(_ start: Int, _ stop: Int, _ first: Int) -> Bool {
     guard stop - start <= 2, text.byte(stop + 1) == 0x20 else { return false }
     return isSmall(stop + 2) || start == first || isLineEnd(start - 1)
   }
 
   /// What a run that starts with a digit is: a number, a date, or a word such as "5G".
-  private func numberKind(_ start: Int, _ stop: Int) -> TokenKind {
+  private mutating func numberKind(_ start: Int, _ stop: Int) -> TokenKind {
     var lengths = (0, 0, 0)
     var groups = 0
     var digits = 0
@@ -448,14 +461,14 @@ struct Tokenizer {
   // MARK: Between words
 
   /// Skips white space; a run with a line break in it is a token of its own.
-  private mutating func skipSpace(_ start: Int, _ end: Int) -> Int {
+  private mutating func skipSpace(_ start: Int, _ end: Int, _ tokens: inout TokenWriter) -> Int {
     var position = start
     var lineBreak = -1
     while position < end, text.isSpace(position) {
       if lineBreak < 0, isLineEnd(position) { lineBreak = position }
       position += 1
     }
-    if lineBreak >= 0 { append(lineBreak, lineBreak + 1, .lineBreak, Tokenizer.lineBreakHash) }
+    if lineBreak >= 0 { tokens.append(lineBreak, lineBreak + 1, .lineBreak, Tokenizer.lineBreakHash) }
     return position
   }
 
@@ -463,12 +476,14 @@ struct Tokenizer {
   private static let dotsHash = WordHash.hash(of: "…")
 
   /// Appends the emoji, emoticon or mark at a position and returns what follows it.
-  private mutating func appendMark(_ position: Int, _ range: Range<Int>) -> Int {
+  private mutating func appendMark(
+    _ position: Int, _ range: Range<Int>, _ tokens: inout TokenWriter
+  ) -> Int {
     let byte = text.byte(position)
     followsAbbreviation = false
-    if byte >= 0x80 { return appendSign(position, range.upperBound) }
+    if byte >= 0x80 { return appendSign(position, range.upperBound, &tokens) }
     if emoticons.mayBegin(byte), let stop = emoticonEnd(position, range) {
-      append(position, stop, .emoticon, text.hash(position, stop))
+      tokens.append(position, stop, .emoticon, text.hash(position, stop))
       return stop
     }
     var stop = position + 1
@@ -482,7 +497,7 @@ struct Tokenizer {
       while stop < limit, text.byte(stop) == byte { stop += 1 }
     }
     let isPause = byte == UInt8(ascii: ".") && stop - position > 1
-    append(
+    tokens.append(
       position, stop, .punctuation,
       isPause ? Tokenizer.dotsHash : text.hash(position, position + 1))
     return stop
@@ -490,7 +505,7 @@ struct Tokenizer {
 
   /// Where the longest emoticon at a position ends, if it stands alone: it neither follows a digit
   /// ("kl. 12:3") nor runs on into a word.
-  private func emoticonEnd(_ position: Int, _ range: Range<Int>) -> Int? {
+  private mutating func emoticonEnd(_ position: Int, _ range: Range<Int>) -> Int? {
     if position > range.lowerBound, text.isDigit(position - 1) { return nil }
     var length = min(emoticons.maximumLength, range.upperBound - position)
     while length >= 2 {
@@ -504,13 +519,13 @@ struct Tokenizer {
   }
 
   /// A character outside ASCII that is no letter: an emoji with all that modifies it, or a mark.
-  private mutating func appendSign(_ position: Int, _ end: Int) -> Int {
+  private mutating func appendSign(_ position: Int, _ end: Int, _ tokens: inout TokenWriter) -> Int {
     let (scalar, length) = decode(position)
     var stop = position + length
     guard Tokenizer.isEmoji(scalar) else {
       let limit = min(end, position + Token.maximumLength - length)
       while stop < limit, decode(stop).scalar == scalar { stop += length }
-      append(position, stop, .punctuation, text.hash(position, position + length))
+      tokens.append(position, stop, .punctuation, text.hash(position, position + length))
       return stop
     }
     var looked = stop
@@ -532,7 +547,7 @@ struct Tokenizer {
       }
     }
     // Looked up without its modifiers: 👍🏽 is 👍. A flag is both its letters.
-    append(position, stop, .emoji, text.hash(position, looked))
+    tokens.append(position, stop, .emoji, text.hash(position, looked))
     return stop
   }
 
@@ -566,5 +581,15 @@ struct Tokenizer {
     case 0xFE0E, 0xFE0F, 0x1F3FB...0x1F3FF, 0xE0020...0xE007F, 0x20E3: true
     default: false
     }
+  }
+}
+
+extension TokenWriter {
+  @inline(__always)
+  fileprivate mutating func append(_ start: Int, _ stop: Int, _ kind: TokenKind, _ hash: UInt64) {
+    append(
+      Token(
+        hash: hash, start: UInt32(truncatingIfNeeded: start),
+        length: UInt16(truncatingIfNeeded: stop &- start), kind: kind))
   }
 }

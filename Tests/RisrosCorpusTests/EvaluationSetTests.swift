@@ -1,5 +1,6 @@
 import Foundation
 import Risros
+import RisrosEvaluation
 import Testing
 
 /// Figures on sets that lie outside the project, where they are at hand: `RISROS_EVAL_SETS`, else
@@ -19,11 +20,12 @@ import Testing
       .filter { $0.hasSuffix(".ndjson") }.sorted()
     let analyzer = try Analyzer()
     for file in files {
-      let all = try LabelledComment.read(folder.appendingPathComponent(file))
+      let path = folder.appendingPathComponent(file).path
+      let all = try LabelledFile(path: path, drivers: GoldTests.drivers).comments
       let comments = EvaluationSetTests.spread(all)
       let annotations = try analyzer.annotate(comments.map(\.text))
       #expect(annotations.count == comments.count)
-      var evaluation = Evaluation()
+      var evaluation = Evaluation(drivers: GoldTests.drivers)
       for (comment, annotation) in zip(comments, annotations) {
         evaluation.add(comment, annotation)
       }

@@ -13,7 +13,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   static let folder = Program.package.appendingPathComponent("Tests/RisrosGoldenTests/Cases")
   /// Records instead of comparing.
   static let isRecording = ProcessInfo.processInfo.environment["RISROS_RECORD"] == "1"
-  static let areas = ["analyze", "annotate", "ingest", "errors", "help"]
+  static let areas = [
+    "analyze", "annotate", "convert", "ingest", "profile", "types", "clean", "errors", "help",
+  ]
   static let expectations = ["stdout", "stderr", "exit"]
 
   static let all: [GoldenCase] = {

@@ -8,7 +8,8 @@ import Testing
   @Test(arguments: [
     (
       "dato;butik;kanal;nps;kommentar\n01-02-2024;Aarhus;web;9;Hurtig levering, fin pris\n",
-      "semicolon-separated, UTF-8, header; text = kommentar (5), date = dato (1), rating = nps (4)"
+      "semicolon-separated, UTF-8, header; text = kommentar (5), date = dato (1, day first),"
+        + " rating = nps (4, scale 0–10)"
     ),
     (
       "id,date,comment\n1,2024-02-01,\"Great, thanks; will return\"\n2,2024-02-02,\"Bad, slow; no\"\n",
@@ -25,7 +26,7 @@ import Testing
     // Decimal commas are as regular as the semicolons, but the header has none.
     (
       "butik;score;kommentar\nOslo;3,5;fint\nBergen;4,5;dyrt\n",
-      "semicolon-separated, UTF-8, header; text = kommentar (3), rating = score (2)"
+      "semicolon-separated, UTF-8, header; text = kommentar (3), rating = score (2, scale 1–5)"
     ),
     (
       "kommentar\nDejligt sted, god mad\nDyrt; meget dyrt\n",

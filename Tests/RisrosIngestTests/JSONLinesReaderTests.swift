@@ -55,7 +55,7 @@ import Testing
     #expect(
       input.reports[0].rendered
         == "svar.jsonl: JSON Lines, UTF-8; text = kommentar (4), id = id (1), date = createdAt (2),"
-        + " rating = rating (3)")
+        + " rating = rating (3, scale 1–5)")
   }
 
   @Test func `the last of several equal keys counts`() throws {

@@ -89,7 +89,7 @@ final class TemporaryFolder {
     let told = input.reports.map { String($0.rendered.dropFirst(folder.path.count + 1)) }
     let expected: [String] = [
       "dk.csv: semicolon-separated, UTF-8, header; text = kommentar (3), id = id (1),"
-        + " date = dato (2), segment = butik (4)",
+        + " date = dato (2, day first), segment = butik (4)",
       "no.csv: comma-separated, UTF-8, header; text = Kommentar (2), date = Date (3),"
         + " segment = Butik (1)",
       "tom.csv: empty, no records",
@@ -148,9 +148,23 @@ final class TemporaryFolder {
   }
 
   @Test(
-    arguments: [("tab", 0x09), ("\\t", 0x09), (";", 0x3B), ("comma", 0x2C)] as [(String, UInt8)])
-  func `delimiters have names`(name: String, byte: UInt8) throws {
-    #expect(try InputOptions.delimiter(named: name) == byte)
+    arguments: [
+      ("tab", 0x09, nil), ("\\t", 0x09, nil), (";", 0x3B, nil), ("comma", 0x2C, nil),
+      (", ", 0x2C, true), ("blank", 0x20, nil), (" ", 0x20, nil),
+    ] as [(String, UInt8, Bool?)])
+  func `delimiters have names`(name: String, byte: UInt8, skipsBlanks: Bool?) throws {
+    var hints = DialectHints()
+    try hints.setDelimiter(named: name)
+    #expect(hints.delimiter == byte && hints.skipsBlanks == skipsBlanks)
+  }
+
+  @Test func `quotes and escapes are single characters or a word`() throws {
+    var hints = DialectHints()
+    try hints.setQuote(named: "none")
+    try hints.setEscape(named: "\\")
+    #expect(hints.quote == .unquoted && hints.escape == .byte(0x5C))
+    #expect(throws: Diagnostic.self) { try hints.setQuote(named: "“") }
+    #expect(throws: Diagnostic.self) { try hints.setDelimiter(named: ";;") }
   }
 
   @Test func `an unknown format gets the list`() {

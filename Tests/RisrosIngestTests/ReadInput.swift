@@ -15,12 +15,14 @@ struct ReadRecord: Equatable, CustomStringConvertible {
 /// All of an input, read to its end.
 struct ReadInput {
   var records: [ReadRecord] = []
-  var diagnostics: [Diagnostic] = []
+  var rejections: [Rejection] = []
+  var notes: [Diagnostic] = []
   var reports: [InputReport] = []
   var schema = RecordSchema()
   /// Records of each batch.
   var batches: [Int] = []
 
+  var diagnostics: [Diagnostic] { rejections.map(\.diagnostic) }
   var texts: [String] { records.map(\.text) }
   var statuses: [RecordStatus] { records.map(\.status) }
   var messages: [String] { diagnostics.map { $0.description.split(separator: "\n")[0] + "" } }
@@ -70,7 +72,8 @@ struct ReadInput {
           ReadRecord(
             status: batch.status[record], text: batch.string(of: record), fields: fields))
       }
-      diagnostics += batch.rejections.map(\.diagnostic)
+      rejections += batch.rejections
+      notes += batch.notes
     }
   }
 }

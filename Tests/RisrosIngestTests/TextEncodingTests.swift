@@ -22,6 +22,10 @@ import Testing
     (utf16("id\tkommentar\r\n1\tGodt råd", isBig: false), .utf16LittleEndian, 0),
     (utf16("id\tkommentar\r\n1\tGodt råd", isBig: true), .utf16BigEndian, 0),
     ([0x72, 0xF8, 0x64], .windows1252, 0),
+    // "5 €", and "5 €" as Windows-1252 has it.
+    ([0x72, 0xF8, 0x64, 0x35, 0x20, 0xA4], .latin9, 0),
+    ([0x72, 0xF8, 0x64, 0x35, 0x20, 0x80], .windows1252, 0),
+    ([0x72, 0xF8, 0x64, 0xA4, 0x61], .windows1252, 0),
     // One damaged byte among many right ones is no reason to read everything else wrong.
     (Array("rødgrød med fløde på én ø".utf8) + [0x0A, 0xE6, 0x0A], .utf8, 0),
   ]
@@ -52,7 +56,8 @@ import Testing
   @Test(arguments: [
     ("UTF-8", TextEncoding.utf8), ("utf8", .utf8), ("CP1252", .windows1252), ("ansi", .windows1252),
     ("latin1", .latin1), ("ISO-8859-15", .latin9), ("utf-16", .utf16),
-    ("UTF16LE", .utf16LittleEndian),
+    ("UTF16LE", .utf16LittleEndian), ("IBM865", .dosNordic), ("850", .dosLatin1),
+    ("Macintosh", .macRoman),
   ])
   func `encodings have the names people write`(name: String, encoding: TextEncoding) throws {
     #expect(try TextEncoding(named: name) == encoding)
@@ -65,9 +70,25 @@ import Testing
   }
 
   @Test(
+    arguments: [
+      (TextEncoding.dosNordic, [0x91, 0x9B, 0x86, 0x92, 0x9D, 0x8F, 0x82]),
+      (.dosLatin1, [0x91, 0x9B, 0x86, 0x92, 0x9D, 0x8F, 0x82]),
+      (.macRoman, [0xBE, 0xBF, 0x8C, 0xAE, 0xAF, 0x81, 0x8E]),
+    ] as [(TextEncoding, [UInt8])])
+  func `old programs are read where their code page is named`(
+    encoding: TextEncoding, letters: [UInt8]
+  ) throws {
+    let bytes = Array("id;kommentar\r\n1;".utf8) + letters + [0x0D, 0x0A]
+    let input = try ReadInput(bytes, InputOptions(encoding: encoding))
+    #expect(input.texts == ["æøåÆØÅé"])
+    #expect(input.reports[0].encoding == encoding)
+  }
+
+  @Test(
     arguments: [1, 2, 3, 5, 16, 17, 64],
     [
-      TextEncoding.windows1252, .latin1, .latin9, .utf16LittleEndian, .utf16BigEndian,
+      TextEncoding.windows1252, .latin1, .latin9, .utf16LittleEndian, .utf16BigEndian, .dosNordic,
+      .dosLatin1, .macRoman,
     ])
   func `text comes out the same however it is cut`(piece: Int, encoding: TextEncoding) {
     var random = SeededGenerator(seed: 7)

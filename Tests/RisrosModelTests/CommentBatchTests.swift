@@ -68,3 +68,40 @@ import Testing
     #expect(column.isEmpty && column.storage.count >= 1000)
   }
 }
+
+@Suite struct RemovedRecordsTests {
+  private func batch(_ texts: [String]) -> CommentBatch {
+    var batch = CommentBatch()
+    batch.reset(ordinal: 0, firstRecord: 1)
+    for text in texts {
+      batch.appendText(Array(text.utf8).span)
+      batch.endComment(status: .comment)
+      batch.appendField(Array((text + "1").utf8).span)
+      batch.appendField(Array((text + "2").utf8).span)
+    }
+    return batch
+  }
+
+  @Test(arguments: [(0, 0), (0, 1), (0, 2), (1, 2), (1, 3), (2, 4), (0, 4), (3, 4)])
+  func `removed records leave the others as they are`(first: Int, end: Int) {
+    let texts = ["en", "to", "tre", "fire"]
+    var changed = batch(texts)
+    changed.rejections = [Rejection(record: 3, diagnostic: Diagnostic("x", category: .input))]
+    changed.removeRecords(first..<end, columns: 2)
+    changed.appendText(Array("fem".utf8).span)
+    changed.endComment(status: .empty)
+    changed.appendField(Array("fem1".utf8).span)
+    changed.appendField(Array("fem2".utf8).span)
+    let left = texts[..<first] + texts[end...] + ["fem"]
+    #expect((0..<changed.count).map(changed.string(of:)) == Array(left))
+    for (record, text) in left.enumerated() {
+      let fields = (0..<2).map { column in
+        String(
+          decoding: changed.fieldBytes[
+            changed.fieldRange(record: record, column: column, columns: 2)], as: UTF8.self)
+      }
+      #expect(fields == [text + "1", text + "2"])
+    }
+    #expect(changed.rejections.map(\.record) == (end > 3 && first < end ? [] : [3 - (end - first)]))
+  }
+}

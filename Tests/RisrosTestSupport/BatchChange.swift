@@ -7,7 +7,11 @@ enum BatchChange {
     from old: CommentBatch, to new: CommentBatch, allowed: Set<Layer>
   ) -> [String] {
     var findings: [String] = []
-    if !hasSameText(old, new) { findings.append("the stage changes the text or its offsets") }
+    if allowed.contains(.edits) {
+      if !keepsReadText(old, new) { findings.append("the stage loses or moves text that was read") }
+    } else if !hasSameText(old, new) {
+      findings.append("the stage changes the text or its offsets")
+    }
     if old.ordinal != new.ordinal || old.firstRecord != new.firstRecord
       || old.fieldBytes != new.fieldBytes || !equal(old.fieldEnd, new.fieldEnd, ==)
       || old.output != new.output || old.rejections.count != new.rejections.count
@@ -27,8 +31,20 @@ enum BatchChange {
       && equal(old.status, new.status, ==)
   }
 
+  /// Comments are where they were and no longer than they were, and what was read is at hand.
+  private static func keepsReadText(_ old: CommentBatch, _ new: CommentBatch) -> Bool {
+    old.count == new.count && old.textEnd == new.textEnd && equal(old.start, new.start, ==)
+      && (0..<old.count).allSatisfy { comment in
+        new.end[comment] <= old.end[comment] && new.text[Int(new.end[comment])] == 0x0A
+          && old.text[old.textRange(of: comment)] == new.readText(of: comment)
+          && (old.status[comment] == new.status[comment]
+            || old.status[comment] == .comment && new.status[comment] == .empty)
+      }
+  }
+
   private static func isSame(_ layer: Layer, _ old: CommentBatch, _ new: CommentBatch) -> Bool {
     switch layer {
+    case .edits: old.edits.comments == new.edits.comments && old.cleaning == new.cleaning
     case .tokens:
       equal(old.firstToken, new.firstToken, ==)
         && equal(old.tokens, new.tokens) {

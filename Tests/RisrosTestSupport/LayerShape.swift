@@ -7,7 +7,7 @@ enum LayerShape {
   ///
   /// Later layers are only looked at where the ones they count in are sound.
   static func findings(_ batch: CommentBatch, layers: Set<Layer>) -> [String] {
-    for layer in [Layer.language, .tokens, .lexemes, .clauses, .sentiment, .mentions]
+    for layer in [Layer.edits, .language, .tokens, .lexemes, .clauses, .sentiment, .mentions]
     where layers.contains(layer) {
       let found = findings(batch, layer)
       if !found.isEmpty { return found }
@@ -19,6 +19,7 @@ enum LayerShape {
     let counts: [(String, Int, Int)]
     var starts: (Column<UInt32>, Int)?
     switch layer {
+    case .edits: counts = []
     case .language:
       counts = [
         ("language", batch.language.count, batch.count),
@@ -65,6 +66,7 @@ enum LayerShape {
 
   private static func ranges(_ batch: CommentBatch, _ layer: Layer, _ comment: Int) -> [String] {
     switch layer {
+    case .edits: edits(batch, comment)
     case .tokens: tokens(batch, comment)
     case .lexemes: lexemes(batch, comment)
     case .clauses: clauses(batch, comment)
@@ -74,6 +76,19 @@ enum LayerShape {
     case .language:
       batch.confidence[comment] <= 10_000 ? [] : ["the confidence is above 10 000"]
     }
+  }
+
+  /// Bytes of the analysed text come from the comment as read, in its order.
+  private static func edits(_ batch: CommentBatch, _ comment: Int) -> [String] {
+    let read = batch.readText(of: comment).count
+    var before = 0
+    for offset in 0..<batch.textRange(of: comment).count {
+      let place = batch.edits.readRange(of: offset..<offset + 1, in: comment)
+      if place.isEmpty || place.upperBound > read { return ["a byte comes from nowhere"] }
+      if place.lowerBound < before { return ["text is moved at byte \(offset)"] }
+      before = place.lowerBound
+    }
+    return []
   }
 
   private static func tokens(_ batch: CommentBatch, _ comment: Int) -> [String] {

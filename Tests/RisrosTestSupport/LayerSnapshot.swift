@@ -15,6 +15,7 @@ struct LayerSnapshot {
 
   private static func describe(_ layer: Layer, _ batch: CommentBatch, _ comment: Int) -> String {
     switch layer {
+    case .edits: edits(batch, comment)
     case .tokens: tokens(batch, comment)
     case .language:
       "\(batch.language[comment]) \(batch.lexiconLanguage[comment]) \(batch.confidence[comment])"
@@ -24,6 +25,17 @@ struct LayerSnapshot {
     case .sentiment: sentiment(batch, comment)
     case .mentions: mentions(batch, comment)
     }
+  }
+
+  /// The analysed text, with the place in the text as read of each byte.
+  private static func edits(_ batch: CommentBatch, _ comment: Int) -> String {
+    let range = batch.textRange(of: comment)
+    let places = range.indices.map { offset in
+      let read = batch.edits.readRange(
+        of: offset - range.lowerBound..<offset - range.lowerBound + 1, in: comment)
+      return "\(read.lowerBound)..<\(read.upperBound)"
+    }
+    return "\(batch.status[comment]) \(batch.string(of: comment)) \(places)"
   }
 
   private static func tokens(_ batch: CommentBatch, _ comment: Int) -> String {

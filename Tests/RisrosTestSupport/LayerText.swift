@@ -3,7 +3,7 @@ public import RisrosPipeline
 
 /// Layers as short strings, as `StageDescriptor.examples` writes them.
 ///
-/// Tokens and lexemes are their texts joined by "|", sentiment is the label of its polarity, the
+/// The text that is left after cleaning is shown with ⏎ for a line break, tokens and lexemes are their texts joined by "|", sentiment is the label of its polarity, the
 /// language its code, and drivers are their identifiers with + (positive), - (negative), = (neutral)
 /// or ± (mixed): "price+ digital-".
 public struct LayerText: Sendable {
@@ -13,13 +13,14 @@ public struct LayerText: Sendable {
 
   /// The layer a stage is known by: the last it writes in the order of a comment's journey.
   public func text(of stage: StageDescriptor, _ batch: CommentBatch, comment: Int) -> String {
-    let journey: [Layer] = [.mentions, .sentiment, .clauses, .lexemes, .tokens, .language]
+    let journey: [Layer] = [.mentions, .sentiment, .clauses, .lexemes, .tokens, .language, .edits]
     guard let layer = journey.first(where: { stage.writes.contains($0) }) else { return "" }
     return text(of: layer, batch, comment: comment)
   }
 
   public func text(of layer: Layer, _ batch: CommentBatch, comment: Int) -> String {
     switch layer {
+    case .edits: batch.string(of: comment).replacing("\n", with: "⏎")
     case .tokens: tokens(batch, comment)
     case .language: batch.language[comment].code
     case .lexemes: lexemes(batch, batch.lexemeRange(of: comment)).joined(separator: "|")

@@ -46,6 +46,8 @@ enum HelpText {
     var text = wrapped(command.summary, indent: 0, width: 80)
     text += "\n\nUsage: \(usage(of: command))\n"
     if command.readsInput { text += "No FILE, or -: standard input.\n" }
+    if command == .explain { text += "No TEXT: standard input, a comment a line.\n" }
+    if command == .nightly, long { text += "\n" + nightlyConfiguration }
     if !command.examples.isEmpty {
       text += "\nExamples:\n" + command.examples.map { "  " + $0 + "\n" }.joined()
     }
@@ -74,6 +76,22 @@ enum HelpText {
     return text + "\nEnvironment:\n" + table(variables, width: 18)
   }
 
+  /// A configuration to begin with; a test reads it.
+  static let nightlyConfiguration = """
+    A configuration is JSON with comments; paths are relative to its folder:
+      {
+        "inbox": ["inbox/*.csv"],     // files, folders, globs
+        "state": "state",             // what runs keep; on a local disk
+        "input": {"text": "kommentar", "id": "id", "segments": ["butik"]},
+        "reports": [{"path": "out/scores.json", "by": "week"}],
+        "metrics": "out/risros.prom",
+        "alerts": [{"name": "price", "when": "net.price < -20 and n.price > 49"}],
+        "hooks": {"failure": [["mail", "-s", "risros failed", "it@example.org"]]},
+        "comments": {"keep": false}   // true: keep them, redacted, for 90d
+      }
+
+    """
+
   static func usage(of command: Command) -> String {
     "risros \(command.rawValue)" + (Flag.of(command).isEmpty ? "" : " [FLAGS]")
       + (command.operands.map { " " + $0 } ?? "")
@@ -81,11 +99,12 @@ enum HelpText {
 
   static let exitCodes = [
     ("0", "done"),
-    ("1", "done, but records were rejected"),
+    ("1", "done, but records were rejected, or --fail-if or an alert holds"),
     ("2", "wrong flag, setting or lexicon"),
     ("3", "input that cannot be read"),
     ("4", "output that cannot be written"),
     ("5", "a plugin failed"),
+    ("75", "another run holds the lock"),
     ("130, 143", "stopped by a signal"),
   ]
 

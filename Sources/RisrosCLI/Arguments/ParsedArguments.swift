@@ -11,6 +11,9 @@ struct ParsedArguments {
   /// Where the values come from that are not from the command line.
   private(set) var origins: [String: SettingOrigin] = [:]
 
+  /// The arguments of a nightly run that another command starts.
+  init(config: String, wait: String) { values = ["config": [config], "lock-wait": [wait]] }
+
   /// - Parameter words: what follows the command's name.
   /// - Throws: a usage diagnostic; an unknown flag names the nearest known one.
   init(_ words: [String], for command: Command) throws(Diagnostic) {

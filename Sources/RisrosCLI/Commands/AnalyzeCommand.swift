@@ -1,5 +1,7 @@
 internal import Foundation
 internal import Risros
+internal import RisrosConditions
+internal import RisrosLexicon
 internal import RisrosModel
 internal import RisrosReport
 internal import RisrosScores
@@ -17,7 +19,7 @@ struct AnalyzeCommand {
     // A table for people, JSON for programs.
     let usual = path != nil || toTerminal ? "table" : "json"
     let writer = try ReportWriters.writer(named: format.name ?? usual)
-    let signals = Signals()
+    let signals = Signals(opensInput: true)
     let settings = try RunSettings(arguments, command: .analyze, keepAll: false)
     let period = arguments.value("by").flatMap { PeriodUnit(rawValue: $0) }
     let schema = settings.input.reader.schema
@@ -27,6 +29,10 @@ struct AnalyzeCommand {
         remedy: "name it with --date COL")
     }
     let verbatims = try arguments.count("verbatims") ?? 0
+    let names = ScoreFigures.names(settings.analyzer.library.taxonomy)
+    let conditions = try arguments.all("fail-if").map { (text) throws(Diagnostic) in
+      try Condition(text, known: names)
+    }
     let output = try OutputFile(path: path, inputs: arguments.files)
     signals.beforeEnd(output.discard)
     do throws(Diagnostic) {
@@ -45,7 +51,12 @@ struct AnalyzeCommand {
       var bytes = output.sink
       try bytes.write(writer.bytes(report, options: options(toTerminal, verbatims, format)))
       try output.commit()
-      return code
+      let figures = ScoreFigures(sink.scores, taxonomy: settings.analyzer.library.taxonomy)
+      let held = conditions.filter { $0.holds(figures.value) }
+      for condition in held {
+        Console.error("risros: \(condition.text): \(condition.values(figures.value))")
+      }
+      return held.isEmpty ? code : 1
     } catch {
       output.discard()
       throw error

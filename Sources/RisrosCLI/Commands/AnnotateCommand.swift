@@ -13,8 +13,8 @@ struct AnnotateCommand {
     let path = arguments.value("output")
     let format = try OutputFormat(arguments, known: AnnotationWriters.all.map { $0.name })
     let keep = arguments.value("keep") ?? "none"
-    let keepAll = keep != "none"
-    let signals = Signals()
+    let keepAll = keep == "all" || keep == "row"
+    let signals = Signals(opensInput: true)
     let settings = try RunSettings(
       arguments, command: .annotate, keepAll: keepAll,
       streamsToTerminal: path == nil && Console.outputIsTerminal)
@@ -25,7 +25,8 @@ struct AnnotateCommand {
       let (type, style) = try writer(format, keep, settings.input)
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
-        keepsFirst: keep == "row", style: style)
+        evidence: arguments.isSet("spans"), keepsRoles: keep == "roles", keepsFirst: keep == "row",
+        style: style)
       let writer = type.init(
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)

@@ -21,6 +21,8 @@ struct StagesCommand {
       text += row("", "reads " + names(descriptor.reads) + "; writes " + names(descriptor.writes))
       for option in descriptor.options { text += row("", "\(option.name): \(option.summary)") }
     }
+    text += "\nRules, each of which --disable-rule leaves out\n"
+    for rule in Rule.allCases { text += row(rule.name, rule.summary, width: 22) }
     text += "\nReport writers\n"
     for writer in ReportWriters.all { text += row(writer.name, writer.summary) }
     text += "\nAnnotation writers\n"
@@ -29,11 +31,12 @@ struct StagesCommand {
     return 0
   }
 
-  private let width = Console.width
+  private let columns = Console.width
 
-  private func row(_ name: String, _ summary: String) -> String {
-    let blanks = String(repeating: " ", count: max(1, 18 - name.count))
-    return "  " + name + blanks + HelpText.wrapped(summary, indent: 20, width: width) + "\n"
+  private func row(_ name: String, _ summary: String, width: Int = 18) -> String {
+    let blanks = String(repeating: " ", count: max(1, width - name.count))
+    return "  " + name + blanks
+      + HelpText.wrapped(summary, indent: width + 2, width: columns) + "\n"
   }
 
   private func names(_ layers: Set<Layer>) -> String {

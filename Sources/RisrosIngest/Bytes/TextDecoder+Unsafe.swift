@@ -89,6 +89,9 @@ struct TextDecoder: Sendable {
 
   private func scalar(of byte: UInt8) -> UInt32 {
     switch encoding {
+    case .dosNordic where byte & 0x80 != 0: return UInt32(CodePage.dosNordic[Int(byte & 0x7F)])
+    case .dosLatin1 where byte & 0x80 != 0: return UInt32(CodePage.dosLatin1[Int(byte & 0x7F)])
+    case .macRoman where byte & 0x80 != 0: return UInt32(CodePage.macRoman[Int(byte & 0x7F)])
     case .windows1252 where byte & 0xE0 == 0x80:
       return UInt32(TextDecoder.windows[Int(byte &- 0x80)])
     case .latin9:

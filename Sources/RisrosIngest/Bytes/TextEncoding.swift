@@ -9,6 +9,10 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   case windows1252 = "windows-1252"
   case latin1 = "iso-8859-1"
   case latin9 = "iso-8859-15"
+  /// Code pages of old programs; only where the user names them, see `CodePage`.
+  case dosNordic = "cp865"
+  case dosLatin1 = "cp850"
+  case macRoman = "macroman"
   /// UTF-16 of the order its byte order mark tells; little-endian without one.
   case utf16 = "utf-16"
 
@@ -22,14 +26,23 @@ public enum TextEncoding: String, CaseIterable, Sendable {
     case .windows1252: "Windows-1252"
     case .latin1: "ISO-8859-1"
     case .latin9: "ISO-8859-15"
+    case .dosNordic: "CP865"
+    case .dosLatin1: "CP850"
+    case .macRoman: "MacRoman"
     }
   }
+
+  /// Characters are units of two bytes.
+  var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
   private static let aliases: [String: TextEncoding] = [
     "utf8": .utf8, "utf16": .utf16, "utf16le": .utf16LittleEndian, "utf16be": .utf16BigEndian,
     "windows1252": .windows1252, "cp1252": .windows1252, "ansi": .windows1252,
     "1252": .windows1252, "latin1": .latin1, "iso88591": .latin1, "l1": .latin1,
     "latin9": .latin9, "iso885915": .latin9, "l9": .latin9,
+    "cp865": .dosNordic, "ibm865": .dosNordic, "865": .dosNordic,
+    "cp850": .dosLatin1, "ibm850": .dosLatin1, "850": .dosLatin1,
+    "macroman": .macRoman, "macintosh": .macRoman, "mac": .macRoman,
   ]
 
   /// The encoding of that name, whatever its case and hyphens.
@@ -59,7 +72,8 @@ struct DetectedEncoding: Equatable, Sendable {
   /// A byte order mark decides; then the pattern of NUL bytes that UTF-16 of European text has;
   /// then UTF-8 unless it is broken. Broken means that wrong bytes outnumber the characters of
   /// several bytes that are right: one damaged record must not turn a whole UTF-8 file into
-  /// mojibake, and text in Windows-1252 has next to no valid sequences by chance.
+  /// mojibake, and text in Windows-1252 has next to no valid sequences by chance. What is left is
+  /// Windows-1252, which holds ISO-8859-1, or ISO-8859-15 by its euro sign.
   ///
   /// - Parameter isWhole: the head is all there is, so that nothing is cut off at its end.
   init(head: [UInt8], isWhole: Bool, forced: TextEncoding?) {
@@ -81,7 +95,9 @@ struct DetectedEncoding: Equatable, Sendable {
       self = .init(encoding: order, markLength: 0)
     } else {
       let isUTF8 = DetectedEncoding.looksLikeUTF8(head, isWhole: isWhole)
-      self = .init(encoding: isUTF8 ? .utf8 : .windows1252, markLength: 0)
+      self = .init(
+        encoding: isUTF8 ? .utf8 : DetectedEncoding.hasLatin9Euro(head) ? .latin9 : .windows1252,
+        markLength: 0)
     }
   }
 
@@ -126,6 +142,26 @@ struct DetectedEncoding: Equatable, Sendable {
       at = validEnd + 1
     }
     return wrong == 0 || right > wrong
+  }
+
+  /// Whether the euro sign of ISO-8859-15 stands by amounts of money, and nothing that only
+  /// Windows-1252 has does. It would be `¤` there, which nobody writes.
+  private static func hasLatin9Euro(_ head: [UInt8]) -> Bool {
+    func isByAmount(_ index: Int) -> Bool {
+      [index - 1, index + 1].contains { place in
+        head.indices.contains(place)
+          && (head[place] == 0x20 || (0x30...0x39).contains(head[place]))
+      }
+    }
+    var found = false
+    for index in head.indices where head[index] & 0x80 != 0 {
+      if head[index] < 0xA0 { return false }
+      if head[index] == 0xA4 {
+        if !isByAmount(index) { return false }
+        found = true
+      }
+    }
+    return found
   }
 
   /// Bytes at the end of a head that may begin a character it has cut.

@@ -28,6 +28,9 @@ struct TextWindow: Sendable {
 
   /// Offset in the file of `bytes[0]`, exact for files in UTF-8 only.
   private(set) var fileOffset: Int
+  /// Offset in the file of the byte at `measuredTo`, exact in every encoding but UTF-8.
+  private var measuredOffset: Int
+  private var measuredTo = 0
   /// Bytes before this one are known to be valid, or belong to a record that was judged.
   private var checked = 0
   /// Line breaks before this byte are in `lineNumber`.
@@ -48,6 +51,7 @@ struct TextWindow: Sendable {
     self.readBytes = readBytes
     source = RawBytes(producer: producer, peeked: peeked, bytesToSkip: encoding.markLength)
     fileOffset = encoding.markLength
+    measuredOffset = encoding.markLength
     decoder = encoding.encoding == .utf8 ? nil : TextDecoder(encoding.encoding)
     // Room for what is left of a record and one read more.
     bytes = [UInt8](repeating: 0, count: readBytes + min(readBytes, 64 << 10) + TextWindow.slack)
@@ -89,6 +93,10 @@ struct TextWindow: Sendable {
     countLines(to: position)
     if position > 0 {
       fileOffset += position
+      if decoder != nil {
+        measure(to: position)
+        measuredTo -= position
+      }
       moveToFront(position..<end)
       checked = max(0, checked - position)
       countedTo -= position
@@ -159,6 +167,44 @@ struct TextWindow: Sendable {
       "the record holds bytes that are not UTF-8, the first at byte offset \(offset)",
       category: .input, at: location(at: position),
       remedy: "name the encoding of the file with --encoding, for example windows-1252")
+  }
+
+  /// Finds how many bytes of the file the text before `offset` was made of; only for text that was
+  /// in another encoding. `offset` is not before one measured earlier.
+  private mutating func measure(to offset: Int) {
+    precondition(offset >= measuredTo)
+    // Every character was one byte, or one unit of two bytes, or a pair of them.
+    var characters = 0
+    var pairs = 0
+    let range = measuredTo..<offset
+    do {
+      let text = bytes.span
+      for index in range {
+        characters &+= text[index] & 0xC0 == 0x80 ? 0 : 1
+        pairs &+= text[index] >= 0xF0 ? 1 : 0
+      }
+    }
+    let isUTF16 = decoder?.encoding.isUTF16 == true
+    measuredOffset += isUTF16 ? 2 * (characters + pairs) : characters
+    measuredTo = offset
+  }
+
+  /// A record that is to be rejected, as it stands in the file; nil where none is to be kept.
+  ///
+  /// Records are asked for in the order of the file.
+  ///
+  /// - Parameters:
+  ///   - range: the record, its line end with it or not.
+  ///   - limits: say how much is kept.
+  mutating func source(of range: Range<Int>, _ limits: InputLimits) -> RejectedSource? {
+    if limits.rejectedBytes == 0 { return nil }
+    if decoder != nil { measure(to: range.lowerBound) }
+    var stop = range.upperBound
+    while stop > range.lowerBound, bytes[stop - 1] == 0x0A || bytes[stop - 1] == 0x0D { stop -= 1 }
+    let kept = min(stop, range.lowerBound + limits.rejectedBytes)
+    return RejectedSource(
+      row: 0, byteOffset: decoder == nil ? fileOffset + range.lowerBound : measuredOffset,
+      bytes: Array(bytes[range.lowerBound..<kept]), isCut: kept < stop)
   }
 
   // MARK: Lines

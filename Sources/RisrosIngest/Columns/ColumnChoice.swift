@@ -50,6 +50,8 @@ struct ColumnChoice: Sendable, Equatable {
   var id: Int?
   var date: Int?
   var rating: Int?
+  /// Why the columns were chosen.
+  var reasons: [ColumnRole: InputReport.Reason] = [:]
   /// As many as there are segment options; nil where the file lacks the column.
   var segments: [Int?] = []
 }
@@ -68,8 +70,8 @@ extension ColumnChoice {
   /// - Parameter isFirst: a column the user names may be missing in a later file, but the text.
   /// - Throws: a usage diagnostic for an unknown column, with the nearest name and the list.
   init(
-    _ sample: HeadSample, options: InputOptions, settled: SettledNames, file: String,
-    isFirst: Bool
+    _ sample: HeadSample, options: InputOptions, profile: ExportProfile? = nil,
+    settled: SettledNames, file: String, isFirst: Bool
   ) throws(Diagnostic) {
     func find(_ wanted: String?, isRequired: Bool) throws(Diagnostic) -> Int? {
       guard let wanted else { return nil }
@@ -91,19 +93,42 @@ extension ColumnChoice {
       segments.append(try find(segment, isRequired: isFirst))
     }
     var taken = Set([id, date, rating].compactMap { $0 })
+    for (role, column) in [(ColumnRole.id, id), (.date, date), (.rating, rating)]
+    where column != nil {
+      reasons[role] = .given
+    }
     if let given = try find(options.text, isRequired: true) {
       text = given
+      reasons[.text] = .given
     } else if let wanted = options.text {
       hiddenText = wanted
     } else if let same = known(settled.text) {
       text = same
+      reasons[.text] = .earlierFile
+    } else if let column = profile?.column(of: .text, in: sample) {
+      text = column
+      reasons[.text] = .profile
     } else {
-      text = ColumnChoice.guessText(sample, taken: taken)
+      var barred = taken
+      if let profile {
+        for index in sample.names.indices
+        where profile.others.contains(ColumnNames.plain(sample.names[index])) {
+          barred.insert(index)
+        }
+      }
+      let found = ColumnChoice.guessText(sample, taken: barred)
+      text = found.column
+      reasons[.text] = found.isNamed ? .name : .values
     }
     taken.insert(text)
-    func guess(_ role: ColumnRole, _ settled: String?) -> Int? {
-      if let same = known(settled), !taken.contains(same) { return same }
+    func guess(_ role: ColumnRole, _ settled: String?) -> (Int, InputReport.Reason)? {
+      if let same = known(settled), !taken.contains(same) { return (same, .earlierFile) }
       guard sample.isNamed else { return nil }
+      if let column = profile?.column(of: role, in: sample),
+        !taken.contains(column)
+      {
+        return (column, .profile)
+      }
       let ranked = sample.names.indices.filter { !taken.contains($0) }
         .compactMap { index in
           ColumnNames.rank(sample.names[index], as: role).map { (index: index, rank: $0) }
@@ -117,24 +142,31 @@ extension ColumnChoice {
             values.values == 0 || values.otherBytes <= 16 * (values.values - values.numbers)
           default: values.values == 0 || values.proseBytes * 2 <= values.otherBytes + 1
           }
-        if isPlausible { return candidate.index }
+        if isPlausible { return (candidate.index, .name) }
       }
       return nil
     }
-    if options.rating == nil, let found = guess(.rating, settled.rating) {
+    if options.rating == nil, let (found, reason) = guess(.rating, settled.rating) {
       rating = found
+      reasons[.rating] = reason
       taken.insert(found)
     }
-    if options.date == nil, let found = guess(.date, settled.date) {
+    if options.date == nil, let (found, reason) = guess(.date, settled.date) {
       date = found
+      reasons[.date] = reason
       taken.insert(found)
     }
-    if options.id == nil { id = guess(.id, settled.id) }
+    if options.id == nil, let (found, reason) = guess(.id, settled.id) {
+      id = found
+      reasons[.id] = reason
+    }
   }
 
   /// The best name; among columns of equally good names, and where no name fits, the one with the
   /// longest prose.
-  private static func guessText(_ sample: HeadSample, taken: Set<Int>) -> Int {
+  private static func guessText(
+    _ sample: HeadSample, taken: Set<Int>
+  ) -> (column: Int, isNamed: Bool) {
     var candidates = Array(sample.names.indices)
     if candidates.count > taken.count { candidates.removeAll(where: taken.contains) }
     // The head of a wide table has thousands of columns, and values cost most.
@@ -151,7 +183,7 @@ extension ColumnChoice {
       let key = (-tier, values.proseBytes, isUnlikely ? -1 : values.otherBytes, -named)
       if best == nil || key > best!.key { best = (index, key) }
     }
-    return best?.index ?? 0
+    return best.map { ($0.index, $0.key.0 > -3) } ?? (0, false)
   }
 
   private static func unknown(_ wanted: String, _ sample: HeadSample, _ file: String) -> Diagnostic

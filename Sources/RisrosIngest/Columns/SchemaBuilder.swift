@@ -4,6 +4,7 @@ internal import RisrosModel
 struct SchemaBuilder {
   private(set) var schema = RecordSchema()
   private let options: InputOptions
+  private var forms = ValueForms(dates: [], ratings: [], InputOptions())
   /// Index of each column of the schema by its name in lower case.
   private var places: [String: Int] = [:]
 
@@ -49,6 +50,23 @@ struct SchemaBuilder {
     }
   }
 
+  /// Decides how the dates and ratings of all files are written.
+  mutating func decideForms(of files: [Inspection]) {
+    func sources(_ column: KeyPath<ColumnChoice, Int?>) -> [ValueForms.Source] {
+      files.compactMap { file in
+        guard file.hasColumns, let index = file.choice[keyPath: column],
+          file.sample.names.indices.contains(index)
+        else { return nil }
+        return .init(
+          name: file.sample.names[index], values: Array(file.sample.values(index)),
+          profile: file.profile)
+      }
+    }
+    forms = ValueForms(dates: sources(\.date), ratings: sources(\.rating), options)
+    schema.dateForm = forms.date
+    schema.ratingForm = forms.rating
+  }
+
   /// Says where the fields of the schema are in a file.
   func plan(_ file: Inspection) -> PlannedFile {
     let sample = file.sample
@@ -72,6 +90,9 @@ struct SchemaBuilder {
       inspection: file, fieldColumns: columns, fieldKeys: keys,
       textKey: choice.hiddenText ?? shown ?? options.text ?? "text")
   }
+
+  /// What is worth telling of all files together.
+  var notes: [String] { forms.notes }
 
   /// Tells what was understood of a file.
   func report(_ file: Inspection) -> InputReport {
@@ -104,24 +125,31 @@ struct SchemaBuilder {
       return report
     }
     guard file.hasColumns else { return report }
-    func add(_ role: ColumnRole, _ column: Int?, _ given: String?) {
+    report.notes += file.headerNotes
+    report.profile = file.profile?.name
+    func add(_ role: ColumnRole, _ column: Int?, _ given: String?, _ form: String? = nil) {
       if let column, file.sample.names.indices.contains(column) {
         report.uses.append(
           .init(
             role: role, name: file.sample.names[column], number: column + 1,
-            isGiven: given != nil))
+            reason: given != nil ? .given : file.choice.reasons[role] ?? .values, form: form))
       } else if let given {
-        report.uses.append(.init(role: role, name: given, number: 0, isGiven: true))
+        report.uses.append(.init(role: role, name: given, number: 0, reason: .given))
         report.notes.append(
           "there is no '\(given)' among the \(file.sample.isOpen ? "first keys" : "columns")")
       }
     }
     add(.text, file.choice.hiddenText == nil ? file.choice.text : nil, options.text)
     add(.id, file.choice.id, options.id)
-    add(.date, file.choice.date, options.date)
-    add(.rating, file.choice.rating, options.rating)
+    let needsOrder =
+      file.choice.date.map { ValueForms.needsOrder(file.sample.values($0)) } ?? false
+    add(.date, file.choice.date, options.date, needsOrder ? forms.dateTitle : nil)
+    add(.rating, file.choice.rating, options.rating, forms.ratingTitle)
     for (column, given) in zip(file.choice.segments, options.segments) {
       add(.segment, column, given)
+    }
+    if file.headerRows > 0 {
+      report.notes.append("the header has \(file.headerRows + 1) rows")
     }
     return report
   }

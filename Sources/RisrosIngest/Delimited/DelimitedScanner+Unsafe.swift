@@ -1,7 +1,7 @@
 // Cuts one record into fields where it lies, a wide search a field in place of a step a byte.
 // Invariant: `scan` reads no byte at or behind `to` but for `ByteSearch.slack` bytes of wide loads,
 // which the precondition demands of the array, and stores no field behind `fields.count`.
-// `scanBytewise` is the plain twin that tests and the fuzzer compare with.
+// `scanCarefully` is the plain twin that tests and the fuzzer compare with.
 
 internal import RisrosText
 
@@ -51,6 +51,8 @@ struct DelimitedScanner: Sendable {
   private var resumeAt = 0
   private var resumeDoubled: UInt32 = 0
   private var isResumed = false
+  /// Bytes of an unfinished record that the careful scan has looked at.
+  private var triedCount = 0
 
   /// - Parameter capacity: how many fields of a record are kept.
   init(dialect: Dialect, capacity: Int, fieldLimit: Int) {
@@ -60,7 +62,47 @@ struct DelimitedScanner: Sendable {
   }
 
   /// Forgets an unfinished record.
-  mutating func restart() { isResumed = false }
+  mutating func restart() {
+    isResumed = false
+    triedCount = 0
+  }
+
+  // MARK: For the careful scan
+
+  /// Forgets the fields of the last record.
+  mutating func begin() {
+    isResumed = false
+    fieldCount = 0
+  }
+
+  /// Takes a field behind the last one.
+  mutating func add(_ field: Field) {
+    if fieldCount < fields.count { fields[fieldCount] = field }
+    fieldCount += 1
+  }
+
+  /// Scans carefully, but anew only when so much has come that the work stays linear.
+  private mutating func scanPatiently(
+    _ bytes: [UInt8], from: Int, to: Int, isEnd: Bool
+  ) -> Outcome {
+    if triedCount > 64 << 10 && to - from < 2 * triedCount && !isEnd { return .needsMore }
+    let outcome = scanCarefully(bytes, from: from, to: to, isEnd: isEnd)
+    triedCount = outcome == .needsMore ? to - from : 0
+    return outcome
+  }
+
+  /// Takes surplus fields from `first` on for one field that holds delimiters.
+  mutating func join(_ surplus: Int, from first: Int) {
+    precondition(fieldCount <= fields.count && first + surplus < fieldCount)
+    var joined = fields[first]
+    joined.end = fields[first + surplus].end
+    for field in fields[first + 1...first + surplus] { joined.doubledQuotes += field.doubledQuotes }
+    fields[first] = joined
+    for index in first + 1..<fieldCount - surplus { fields[index] = fields[index + surplus] }
+    fieldCount -= surplus
+  }
+
+  // MARK: Scanning
 
   /// Cuts the record at `from`.
   ///
@@ -69,6 +111,7 @@ struct DelimitedScanner: Sendable {
     precondition(from >= 0 && from <= to && to + ByteSearch.slack <= bytes.count)
     let first: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
     let second: UInt8 = dialect.lineEnd == .any ? 0x0D : first
+    if !dialect.isPlain { return scanPatiently(bytes, from: from, to: to, isEnd: isEnd) }
     return unsafe bytes.withUnsafeBytes { buffer in
       unsafe fields.withUnsafeMutableBufferPointer { fields in
         var state = State(

@@ -1,35 +1,22 @@
 internal import RisrosText
 
-/// The first records of a delimited file.
-struct DelimitedHead: Sendable {
-  var dialect: Dialect
-  /// The header if there is one, then records; ragged ones among them.
-  var rows: [[String]]
-  /// Fields of a regular record.
-  var columnCount: Int
-  /// The first record is longer than the head.
-  var isFirstCut: Bool
-
-  var header: [String]? { dialect.hasHeader ? rows.first : nil }
-  var records: ArraySlice<[String]> { rows.dropFirst(dialect.hasHeader ? 1 : 0) }
-}
-
 /// Finds out how a delimited file is written, by its first bytes.
 ///
-/// Every delimiter is tried by really cutting the head with it. The right one gives nearly all
-/// records the same number of fields, at least two; commas in prose do not. A header of names that
-/// are known tells more than any count.
+/// Every dialect that the bytes give a reason for is tried by really cutting the head with it. The
+/// right one gives nearly all records the same number of fields, at least two; commas in prose do
+/// not. A header of names that are known tells more than any count. What the user says is not
+/// guessed.
 struct DialectSniffer {
   /// The begin of the file in UTF-8, followed by bytes for wide loads.
-  private let head: [UInt8]
-  private let count: Int
-  private let isWhole: Bool
-  private let limits: InputLimits
+  let head: [UInt8]
+  let count: Int
+  let isWhole: Bool
+  let limits: InputLimits
 
   static let delimiters: [UInt8] = [0x3B, 0x2C, 0x09, 0x7C]
-  private static let mostRows = 400
-  private static let mostSampleRows = 200
-  /// As many bytes as are cut with each delimiter.
+  /// Tried where no other gives a table: caret, tilde, colon, blank.
+  private static let rareDelimiters: [UInt8] = [0x5E, 0x7E, 0x3A, 0x20]
+  /// As many bytes as are cut with each dialect.
   private static let mostBytes = 64 << 10
 
   /// - Parameter isWhole: the head is the whole file.
@@ -44,113 +31,19 @@ struct DialectSniffer {
 
   // MARK: Separator line
 
-  /// The delimiter that a first line `sep=X` tells.
+  /// The delimiter that a first line `sep=X` tells, with quotes around it or not.
   var separatorLine: UInt8? {
-    guard count >= 5 else { return nil }
-    let isPrefix =
-      head[0] | 0x20 == 0x73 && head[1] | 0x20 == 0x65 && head[2] | 0x20 == 0x70
-      && head[3] == 0x3D
-    guard isPrefix, head[4] < 0x80, head[4] != 0x0A, head[4] != 0x0D else { return nil }
-    let isAlone = count == 5 && isWhole || count > 5 && (head[5] == 0x0A || head[5] == 0x0D)
-    return isAlone ? head[4] : nil
+    var line = head[..<count].prefix { $0 != 0x0A && $0 != 0x0D }[...]
+    if line.endIndex == count && !isWhole { return nil }
+    if line.first == 0x22 && line.last == 0x22 { line = line.dropFirst().dropLast() }
+    let letters = line.prefix(4).map { $0 | 0x20 }
+    guard line.count == 5, letters[...2] == [0x73, 0x65, 0x70], line.dropFirst(3).first == 0x3D,
+      let delimiter = line.last, delimiter < 0x80
+    else { return nil }
+    return delimiter
   }
 
-  // MARK: Trying a dialect
-
-  private struct Tally {
-    var dialect: Dialect
-    /// Fields of each record; 0 for one that is broken.
-    var counts: [Int] = []
-    /// Delimiters, and those of them that a blank follows.
-    var delimiters = 0
-    var beforeBlank = 0
-    var quoted = 0
-    var firstRow: [String] = []
-
-    /// The most frequent number of fields, and the share of records that have it.
-    var modalCount = 0
-    var consistency = 0.0
-    /// The first record is regular.
-    var startsRegular: Bool { counts.first == modalCount }
-    /// How much speaks for it.
-    var score = 0.0
-  }
-
-  private func tally(_ dialect: Dialect) -> Tally {
-    var result = Tally(dialect: dialect)
-    var scanner = DelimitedScanner(dialect: dialect, capacity: 64, fieldLimit: limits.fieldBytes)
-    var at = begin(dialect)
-    while at < count && result.counts.count < DialectSniffer.mostRows {
-      scanner.restart()
-      switch scanner.scan(head, from: at, to: count, isEnd: isWhole) {
-      case .record(let next):
-        let isBlank = scanner.fieldCount == 1 && scanner.fields[0].count == 0
-        if !isBlank {
-          if result.counts.isEmpty { result.firstRow = strings(scanner, at) }
-          result.counts.append(scanner.fieldCount)
-          for field in scanner.fields.prefix(scanner.fieldCount) where field.isQuoted {
-            result.quoted += 1
-          }
-          for field in scanner.fields.prefix(scanner.fieldCount).dropFirst() {
-            result.delimiters += 1
-            if head[at + Int(field.start)] == 0x20 { result.beforeBlank += 1 }
-          }
-        }
-        at = next
-      case .needsMore:
-        // The first record counts even if the head has cut it.
-        if result.counts.isEmpty {
-          scanner.restart()
-          let isWholeField =
-            scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count)
-          result.counts.append(scanner.fieldCount + (isWholeField ? 0 : 1))
-        }
-        at = count
-      case .looseQuote, .openQuote, .longField:
-        result.counts.append(0)
-        at = nextLine(at, dialect)
-      }
-    }
-    var frequency: [Int: Int] = [:]
-    for fields in result.counts { frequency[fields, default: 0] += 1 }
-    frequency[0] = nil
-    if let modal = frequency.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
-      result.modalCount = modal.key
-      result.consistency = Double(modal.value) / Double(result.counts.count)
-    }
-    if result.modalCount >= 2 {
-      result.score =
-        result.consistency * (result.startsRegular ? 1 : 0.5)
-        * (1 + 0.02 * Double(min(result.modalCount, 20)))
-    }
-    // Known names, but not the single one a title or a first comment may be.
-    if result.firstRow.count >= 2 {
-      let known = result.firstRow.count { ColumnNames.isKnown($0) }
-      if known >= 1 { result.score += 1 + 0.2 * Double(min(known, 5)) }
-    }
-    return result
-  }
-
-  private func begin(_ dialect: Dialect) -> Int {
-    dialect.hasSeparatorLine ? nextLine(0, dialect) : 0
-  }
-
-  /// The begin of the next line, quotes or not.
-  private func nextLine(_ from: Int, _ dialect: Dialect) -> Int {
-    let first: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
-    let second: UInt8 = dialect.lineEnd == .any ? 0x0D : first
-    var at = min(ByteSearch.first(of: first, second, second, in: head, from..<count) + 1, count)
-    if dialect.lineEnd == .any && at < count && head[at - 1] == 0x0D && head[at] == 0x0A { at += 1 }
-    return at
-  }
-
-  private func strings(_ scanner: DelimitedScanner, _ recordStart: Int) -> [String] {
-    scanner.fields.prefix(scanner.fieldCount).map {
-      String(decoding: scanner.bytes(of: $0, in: head, recordStart), as: UTF8.self)
-    }
-  }
-
-  // MARK: Choosing
+  // MARK: Lines
 
   /// The ways in which records may end, most likely first.
   private var lineEnds: [Dialect.LineEnd] {
@@ -169,97 +62,182 @@ struct DialectSniffer {
   /// What ends a line where no dialect is looked for.
   var lineEnd: UInt8 { lineEnds == [.carriageReturn] ? 0x0D : 0x0A }
 
-  /// The most likely dialect.
+  /// The begin of the next line, quotes or not.
+  func nextLine(_ from: Int, _ lineEnd: Dialect.LineEnd) -> Int {
+    let first: UInt8 = lineEnd == .carriageReturn ? 0x0D : 0x0A
+    let second: UInt8 = lineEnd == .any ? 0x0D : first
+    var at = min(ByteSearch.first(of: first, second, second, in: head, from..<count) + 1, count)
+    if lineEnd == .any && at < count && head[at - 1] == 0x0D && head[at] == 0x0A { at += 1 }
+    return at
+  }
+
+  /// Where the table may begin: behind the separator line and the lines the user skips.
+  func begin(_ dialect: Dialect, _ hints: DialectHints) -> Int {
+    var at = dialect.hasSeparatorLine ? nextLine(0, dialect.lineEnd) : 0
+    for _ in 0..<(hints.linesToSkip ?? 0) where at < count { at = nextLine(at, dialect.lineEnd) }
+    return at
+  }
+
+  // MARK: Choosing
+
+  /// The most likely dialect, and the first records as it cuts them.
   ///
   /// - Parameters:
-  ///   - delimiter: what the user said, or the file's name suggests.
+  ///   - hints: what the user said, or the file's name suggests.
   ///   - isCertain: the file is known to be delimited, so that the best guess is good enough;
   ///     otherwise nil is the answer where a plain list of comments is as likely.
-  func sniff(delimiter forced: UInt8?, hasHeader: Bool?, isCertain: Bool) -> DelimitedHead? {
+  ///   - mends: broken records are not rejected but mended.
+  func sniff(_ hints: DialectHints, isCertain: Bool, mends: Bool = false) -> DelimitedHead? {
     let told = separatorLine
-    let delimiters = forced.map { [$0] } ?? told.map { [$0] } ?? DialectSniffer.delimiters
-    var best: Tally?
+    let delimiters =
+      (hints.delimiter ?? told).map { [$0] } ?? DialectSniffer.delimiters
+    var best: DialectTally?
+    func consider(_ dialect: Dialect) {
+      let result = DialectTally(self, dialect, hints)
+      if best == nil || result.score > best!.score + 1e-9 { best = result }
+    }
     for lineEnd in lineEnds {
       for delimiter in delimiters {
-        let result = tally(
-          Dialect(delimiter: delimiter, lineEnd: lineEnd, hasSeparatorLine: told != nil))
-        if best == nil || result.score > best!.score + 1e-9 { best = result }
+        for var dialect in dialects(delimiter, hints) {
+          dialect.lineEnd = lineEnd
+          dialect.hasSeparatorLine = told != nil
+          consider(dialect)
+        }
+      }
+    }
+    // Where many records are broken and hardly a field is quoted well, quotes are text.
+    if hints.quote == nil, hints.escape == nil, let broken = best {
+      let count = broken.counts.count { $0 == 0 }
+      if count >= 3, count * 20 >= broken.counts.count, broken.quoted <= count {
+        var dialect = broken.dialect
+        dialect.quote = Dialect.noQuote
+        dialect.escape = nil
+        consider(dialect)
       }
     }
     guard var chosen = best else { return nil }
-    let isTold = forced != nil || told != nil
-    if !isTold && !isConvincing(chosen, isCertain: isCertain) {
-      guard isCertain || isNamedColumn(chosen.dialect) else { return nil }
-      // A single column: nothing in a line ends a field.
-      chosen = tally(
-        Dialect(delimiter: Dialect.noDelimiter, lineEnd: chosen.dialect.lineEnd))
+    let isTold = hints.delimiter != nil || told != nil
+    if !isTold && !chosen.isConvincing(isCertain: isCertain) {
+      if isCertain, let rare = rareTally(chosen.dialect, hints) {
+        chosen = rare
+      } else {
+        guard isCertain || isNamedColumn(chosen.dialect, hints) else { return nil }
+        // A single column: nothing in a line ends a field.
+        var dialect = Dialect(delimiter: Dialect.noDelimiter, lineEnd: chosen.dialect.lineEnd)
+        if case .byte(let quote) = hints.quote { dialect.quote = quote }
+        if hints.quote == .unquoted { dialect.quote = Dialect.noQuote }
+        chosen = DialectTally(self, dialect, hints)
+      }
     }
-    return makeHead(chosen.dialect, hasHeader: hasHeader, columnCount: chosen.modalCount)
+    return DelimitedHead(self, chosen, hints, mends: mends)
   }
 
-  /// Whether a plain list of comments is less likely.
-  private func isConvincing(_ tally: Tally, isCertain: Bool) -> Bool {
-    if tally.modalCount < 2 && tally.firstRow.count < 2 { return false }
-    if tally.score >= 1.2 { return true }
-    if isCertain { return tally.modalCount >= 2 && tally.consistency >= 0.5 }
-    if tally.counts.count < 2 || tally.consistency < 0.8 || tally.modalCount < 2 { return false }
-    // In prose a blank follows the comma.
-    return tally.quoted > 0 || tally.beforeBlank * 2 < tally.delimiters
+  /// The dialects worth trying with a delimiter, the usual one first.
+  private func dialects(_ delimiter: UInt8, _ hints: DialectHints) -> [Dialect] {
+    var usual = Dialect(delimiter: delimiter)
+    switch hints.quote {
+    case .byte(let quote): usual.quote = quote
+    case .unquoted: usual.quote = Dialect.noQuote
+    case nil: break
+    }
+    if case .byte(let escape) = hints.escape, escape != usual.quote { usual.escape = escape }
+    usual.skipsBlanks = hints.skipsBlanks ?? false
+    var all = [usual]
+    if hints.quote == nil && hasApostropheFields(delimiter) {
+      all += all.map { dialect in
+        var dialect = dialect
+        dialect.quote = 0x27
+        return dialect
+      }
+    }
+    if hints.escape == nil {
+      all += all.filter { occurs([0x5C, $0.quote]) }.map { dialect in
+        var dialect = dialect
+        dialect.escape = 0x5C
+        return dialect
+      }
+    }
+    if hints.skipsBlanks == nil && delimiter != 0x20 && delimiter != 0x09 {
+      all += all.filter { occurs([delimiter, 0x20, $0.quote]) }.map { dialect in
+        var dialect = dialect
+        dialect.skipsBlanks = true
+        return dialect
+      }
+    }
+    return all
+  }
+
+  private func occurs(_ pattern: [UInt8]) -> Bool {
+    var at = 0
+    while at + pattern.count <= count {
+      at = ByteSearch.first(of: pattern[0], pattern[0], pattern[0], in: head, at..<count)
+      if at + pattern.count <= count && head[at..<at + pattern.count].elementsEqual(pattern) {
+        return true
+      }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether fields begin and end with apostrophes, at least two of each.
+  private func hasApostropheFields(_ delimiter: UInt8) -> Bool {
+    func isEdge(_ index: Int) -> Bool {
+      index < 0 || index >= count || head[index] == delimiter || head[index] == 0x0A
+        || head[index] == 0x0D
+    }
+    var opening = 0
+    var closing = 0
+    for index in 0..<count where head[index] == 0x27 {
+      if isEdge(index - 1) { opening += 1 }
+      if isEdge(index + 1) { closing += 1 }
+    }
+    return opening >= 2 && closing >= 2
+  }
+
+  private func rareTally(_ dialect: Dialect, _ hints: DialectHints) -> DialectTally? {
+    for delimiter in DialectSniffer.rareDelimiters {
+      var dialect = dialect
+      dialect.delimiter = delimiter
+      dialect.skipsBlanks = false
+      let tally = DialectTally(self, dialect, hints)
+      // Colons and blanks are everywhere in prose.
+      let isCommon = delimiter == 0x3A || delimiter == 0x20
+      if tally.counts.count >= 3, tally.consistency >= 0.9, tally.modalCount >= (isCommon ? 3 : 2),
+        !isCommon || tally.quoted > 0
+      {
+        return tally
+      }
+    }
+    return nil
   }
 
   /// Whether the first line is the known name of a text column and nothing else.
-  private func isNamedColumn(_ dialect: Dialect) -> Bool {
-    let first = tally(Dialect(delimiter: Dialect.noDelimiter, lineEnd: dialect.lineEnd))
+  private func isNamedColumn(_ dialect: Dialect, _ hints: DialectHints) -> Bool {
+    let first = DialectTally(
+      self, Dialect(delimiter: Dialect.noDelimiter, lineEnd: dialect.lineEnd), hints)
     guard let name = first.firstRow.first else { return false }
     return ColumnNames.isTextName(name) && first.counts.count >= 2
-  }
-
-  private func makeHead(_ dialect: Dialect, hasHeader: Bool?, columnCount: Int) -> DelimitedHead {
-    var rows: [[String]] = []
-    var scanner = DelimitedScanner(
-      dialect: dialect, capacity: limits.columns + 1, fieldLimit: limits.fieldBytes)
-    var at = begin(dialect)
-    var isCut = false
-    while at < count && rows.count < DialectSniffer.mostSampleRows {
-      scanner.restart()
-      switch scanner.scan(head, from: at, to: count, isEnd: isWhole) {
-      case .record(let next):
-        if !(scanner.fieldCount == 1 && scanner.fields[0].count == 0) {
-          rows.append(strings(scanner, at))
-        }
-        at = next
-      case .needsMore:
-        // A first record that the head has cut is still the best there is.
-        if rows.isEmpty {
-          isCut = true
-          scanner.restart()
-          if scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count) {
-            rows.append(strings(scanner, at))
-          }
-        }
-        at = count
-      case .looseQuote, .openQuote, .longField:
-        at = nextLine(at, dialect)
-      }
-    }
-    var dialect = dialect
-    dialect.hasHeader = hasHeader ?? HeaderGuess.hasHeader(rows)
-    let count = dialect.hasHeader ? rows.first?.count ?? columnCount : columnCount
-    return DelimitedHead(
-      dialect: dialect, rows: rows, columnCount: max(1, count), isFirstCut: isCut)
   }
 }
 
 extension DelimitedScanner {
-  /// A field's bytes without the doubling of quotes; for heads, not for the hot path.
+  /// A field's bytes without the doubling of quotes and the escapes; for heads and for what is
+  /// unusual, not for the hot path.
   func bytes(of field: Field, in bytes: [UInt8], _ recordStart: Int) -> [UInt8] {
     let range = recordStart + Int(field.start)..<recordStart + Int(field.end)
     if field.doubledQuotes == 0 { return Array(bytes[range]) }
     var result: [UInt8] = []
     var index = range.lowerBound
     while index < range.upperBound {
-      result.append(bytes[index])
-      index += bytes[index] == dialect.quote ? 2 : 1
+      let byte = bytes[index]
+      let next = index + 1 < range.upperBound ? bytes[index + 1] : nil
+      if let next, byte == dialect.escape && dialect.isEscapable(next) {
+        result.append(next)
+        index += 2
+      } else {
+        result.append(byte)
+        index += field.isQuoted && byte == dialect.quote && next == byte ? 2 : 1
+      }
     }
     return result
   }

@@ -31,6 +31,20 @@ struct KeptFields: Sendable {
     count += length
   }
 
+  /// Appends `source[range]` with every doubled quote once.
+  mutating func append(
+    _ source: [UInt8], _ range: Range<Int>, withoutDoubled quote: UInt8
+  ) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= source.count)
+    if count + range.count + 16 > bytes.count { grow(range.count) }
+    count += unsafe source.withUnsafeBytes { source in
+      unsafe bytes.withUnsafeMutableBytes { target in
+        unsafe Unquoting.copy(
+          source.baseAddress!, range, to: target.baseAddress! + count, quote: quote)
+      }
+    }
+  }
+
   @inline(never)
   private mutating func grow(_ length: Int) {
     let size = max(count + length + 16, 2 * bytes.count)

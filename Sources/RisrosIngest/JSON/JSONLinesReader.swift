@@ -58,7 +58,7 @@ public struct JSONLinesReader: RecordReader, FileReader {
         if isSkippingLine {
           isSkippingLine = false
         } else if range.count > limits.recordBytes {
-          rejectLongLine(&batch)
+          rejectLongLine(range, &batch)
         } else if !isBlank(window.bytes, range) {
           take(range, &batch)
         }
@@ -66,7 +66,7 @@ public struct JSONLinesReader: RecordReader, FileReader {
         continue
       case .needsMore:
         if window.end - window.position > limits.recordBytes + 1 || isSkippingLine {
-          if !isSkippingLine { rejectLongLine(&batch) }
+          if !isSkippingLine { rejectLongLine(window.position..<window.end, &batch) }
           isSkippingLine = true
           // Nothing of it is needed any more.
           window.position = window.end
@@ -82,7 +82,9 @@ public struct JSONLinesReader: RecordReader, FileReader {
 
   private mutating func take(_ range: Range<Int>, _ batch: inout CommentBatch) {
     if let invalid = window.firstInvalid(before: range.upperBound) {
-      batch.reject(window.invalidTextDiagnostic(at: invalid), fieldCount: fieldPlaces.count)
+      batch.reject(
+        window.invalidTextDiagnostic(at: invalid), fieldCount: fieldPlaces.count,
+        source: window.source(of: range, limits))
       return
     }
     do {
@@ -141,15 +143,16 @@ public struct JSONLinesReader: RecordReader, FileReader {
         "the line is not a JSON object: \(error.message)", category: .input,
         at: window.location(at: range.lowerBound, column: column),
         remedy: "write one complete object on each line"),
-      fieldCount: fieldPlaces.count)
+      fieldCount: fieldPlaces.count, source: window.source(of: range, limits))
   }
 
-  private mutating func rejectLongLine(_ batch: inout CommentBatch) {
+  private mutating func rejectLongLine(_ range: Range<Int>, _ batch: inout CommentBatch) {
     batch.reject(
       Diagnostic(
         "the line is longer than \(limits.recordBytes) bytes", category: .input,
         at: window.location(at: window.position),
         remedy: "look for missing line ends, or raise the limit of a record"),
-      fieldCount: fieldPlaces.count)
+      fieldCount: fieldPlaces.count,
+      source: window.source(of: range, limits))
   }
 }

@@ -42,10 +42,11 @@ public struct LinesReader: RecordReader, FileReader {
         if isSkippingLine {
           isSkippingLine = false
         } else if range.count > limits.recordBytes {
-          reject(&batch)
+          reject(range, &batch)
         } else if let invalid = window.firstInvalid(before: range.upperBound) {
           batch.reject(
-            window.invalidTextDiagnostic(at: invalid), fieldCount: keepsLine.count)
+            window.invalidTextDiagnostic(at: invalid), fieldCount: keepsLine.count,
+            source: window.source(of: range, limits))
         } else {
           append(range, &batch)
         }
@@ -53,7 +54,7 @@ public struct LinesReader: RecordReader, FileReader {
         continue
       case .needsMore:
         if window.end - window.position > limits.recordBytes + 1 || isSkippingLine {
-          if !isSkippingLine { reject(&batch) }
+          if !isSkippingLine { reject(window.position..<window.end, &batch) }
           isSkippingLine = true
           // Nothing of it is needed any more.
           window.position = window.end
@@ -81,12 +82,13 @@ public struct LinesReader: RecordReader, FileReader {
     batch.endComment(status: isBlank(window.bytes, range) ? .empty : .comment)
   }
 
-  private mutating func reject(_ batch: inout CommentBatch) {
+  private mutating func reject(_ range: Range<Int>, _ batch: inout CommentBatch) {
     batch.reject(
       Diagnostic(
         "the line is longer than \(limits.recordBytes) bytes", category: .input,
         at: window.location(at: window.position),
         remedy: "break it into comments, or raise the limit of a record"),
-      fieldCount: keepsLine.count)
+      fieldCount: keepsLine.count,
+      source: window.source(of: range, limits))
   }
 }

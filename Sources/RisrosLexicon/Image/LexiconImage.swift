@@ -9,7 +9,7 @@ public enum LexiconImage {
   public static let fileName = "lexicons.image"
 
   /// Changes whenever the layout of any table changes.
-  private static let version: UInt64 = 4
+  private static let version: UInt64 = 5
   private static let magic = "risros lexicons"
 
   private static var layout: [UInt64] {
@@ -30,6 +30,7 @@ public enum LexiconImage {
     library.taxonomy.write(to: &writer)
     library.abbreviations.write(to: &writer)
     library.emoticons.write(to: &writer)
+    library.mail.write(to: &writer)
     for lexicon in [library.danish, library.bokmaal, library.nynorsk] {
       lexicon.write(to: &writer)
     }
@@ -42,14 +43,14 @@ public enum LexiconImage {
     guard reader.text() == magic, reader.array(of: UInt64.self) == layout,
       let fingerprint = reader.text(), let taxonomy = Taxonomy(from: &reader),
       let abbreviations = AbbreviationSet(from: &reader),
-      let emoticons = EmoticonSet(from: &reader),
+      let emoticons = EmoticonSet(from: &reader), let mail = MailPhrases(from: &reader),
       let danish = Lexicon(language: .da, from: &reader),
       let bokmaal = Lexicon(language: .nb, from: &reader),
       let nynorsk = Lexicon(language: .nn, from: &reader)
     else { return nil }
     return LexiconLibrary(
       taxonomy: taxonomy, danish: danish, bokmaal: bokmaal, nynorsk: nynorsk,
-      abbreviations: abbreviations, emoticons: emoticons, fingerprint: fingerprint)
+      abbreviations: abbreviations, emoticons: emoticons, mail: mail, fingerprint: fingerprint)
   }
 }
 

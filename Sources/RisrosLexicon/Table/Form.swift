@@ -6,62 +6,52 @@ public struct Form: BitwiseCopyable, Sendable {
   public let rawValue: UInt32
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  /// The lower bits hold the entry's index plus one, the upper ones flags.
+  /// The lower bits hold the entry's index plus one, 0 where no line of the lexicon lists the form;
+  /// the upper ones hold flags.
   @inlinable static var numberMask: UInt32 { 0xFF_FFFF }
-  /// The entry says something where the form stands alone, or may say so once it is derived.
+  /// The entry says something where the form stands alone.
   @inlinable static var meansSomething: UInt32 { 1 << 24 }
-  /// Some line of the lexicon lists the form itself; it is not only known from phrases.
-  @inlinable static var isListed: UInt32 { 1 << 28 }
-  /// Position of the `AnchorKeys` of phrases that have the form as their anchor.
-  @inlinable static var keyShift: UInt32 { 25 }
-  @inlinable static var keyMask: UInt32 { 7 << keyShift }
+  /// The form is the anchor of phrases that have a gap on either side of it.
+  @inlinable static var anchorsGaps: UInt32 { 1 << 25 }
+  /// Some phrase may hold the form and the next one side by side; the table never sets it, since it
+  /// depends on the text.
+  @inlinable static var pairsWithNext: UInt32 { 1 << pairShift }
+  @inlinable static var pairShift: UInt32 { 26 }
+  @inlinable static var flags: UInt32 { meansSomething | anchorsGaps | pairsWithNext }
 
-  init(number: UInt32, _ entry: LexiconEntry, _ keys: AnchorKeys) {
+  /// - Parameter number: index of the form's entry plus one, or 0.
+  init(number: UInt32, _ entry: LexiconEntry?, anchorsGaps: Bool) {
     precondition(number <= Form.numberMask, "a lexicon has at most 16 million entries")
-    var alone = entry
-    alone.roles.remove(.anchor)
-    let isListed = !entry.roles.contains(.anchor) || !entry.isUnlisted
+    let meansSomething = entry.map { !$0.isEmpty } ?? false
     rawValue =
-      number | (isListed ? Form.isListed : 0) | UInt32(keys.rawValue) << Form.keyShift
-      | (isListed && !alone.isEmpty ? Form.meansSomething : 0)
+      number | (meansSomething ? Form.meansSomething : 0) | (anchorsGaps ? Form.anchorsGaps : 0)
   }
 
-  /// Index of the form's entry, or nil where the table does not hold the form.
+  /// Index of the form's entry, or nil where no line of the lexicon lists it.
   @inlinable public var entry: Int? {
     let number = rawValue & Form.numberMask
     return number == 0 ? nil : Int(number) - 1
   }
   @inlinable public var meansSomething: Bool { rawValue & Form.meansSomething != 0 }
-  @inlinable public var isListed: Bool { rawValue & Form.isListed != 0 }
-  @inlinable public var keys: AnchorKeys {
-    AnchorKeys(rawValue: UInt8(truncatingIfNeeded: (rawValue & Form.keyMask) >> Form.keyShift))
-  }
+  @inlinable public var anchorsGaps: Bool { rawValue & Form.anchorsGaps != 0 }
   /// 1 where nothing but derivation can tell what the form means, else 0; in arithmetic, since it is
   /// asked where a branch would cost.
-  @inlinable public var isUnknown: UInt64 {
-    (UInt64(rawValue & ~Form.numberMask) &- 1) >> 63
-  }
-}
-
-/// The keys under which phrases of an anchor stand in a `PhraseTable`.
-public struct AnchorKeys: OptionSet, Sendable, BitwiseCopyable {
-  public let rawValue: UInt8
-  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  @inlinable public static var withNext: Self { Self(rawValue: 1 << 0) }
-  @inlinable public static var withPrevious: Self { Self(rawValue: 1 << 1) }
-  @inlinable public static var alone: Self { Self(rawValue: 1 << 2) }
+  @inlinable public var isUnknown: UInt64 { (UInt64(rawValue) &- 1) >> 63 }
 }
 
 /// A token that is worth a closer look.
 public struct Candidate: BitwiseCopyable, Sendable {
   /// Index of the token.
   public var token: UInt32
-  /// What the lexicon holds of it, with only those keys that its neighbours may complete.
+  /// What the lexicon holds of it and of the pair it makes with the next one.
   public var form: Form
+  /// Index plus one of the first phrase that the pair may stand in, or 0.
+  public var phrase: UInt32 = 0
 
   @inlinable public init(token: UInt32, form: Form) {
     self.token = token
     self.form = form
   }
+
+  @inlinable public var mayBeInPhrase: Bool { phrase != 0 || form.anchorsGaps }
 }

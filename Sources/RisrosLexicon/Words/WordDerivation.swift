@@ -58,14 +58,14 @@ public struct WordDerivation: Sendable {
     if word.hasElongation {
       for kept in [1, 2] {
         let hash = word.hashShortening(runsTo: kept)
-        if var entry = lexicon.listedEntry(of: hash), !entry.isEmpty {
+        if var entry = lexicon.entry(of: hash), !entry.isEmpty {
           entry.traits.insert(.elongated)
           return entry
         }
       }
     }
     if word.hasDigraph {
-      if let entry = lexicon.listedEntry(of: word.hashWithNordicLetters()), !entry.isEmpty {
+      if let entry = lexicon.entry(of: word.hashWithNordicLetters()), !entry.isEmpty {
         return entry
       }
     }
@@ -81,17 +81,17 @@ public struct WordDerivation: Sendable {
       while places != 0 {
         let hash = word.hashWithNordicLetter(at: places.trailingZeroBitCount)
         places &= places - 1
-        if let entry = lexicon.listedEntry(of: hash), !entry.isEmpty { return entry }
+        if let entry = lexicon.entry(of: hash), !entry.isEmpty { return entry }
       }
     }
     // app'en, SMS'er: what stands before the apostrophe.
     if let quote = word.firstQuote, quote >= 3,
-      let entry = lexicon.listedEntry(of: word.hash(0..<quote))
+      let entry = lexicon.entry(of: word.hash(0..<quote))
     {
       return entry
     }
     if word.last == UInt8(ascii: "s"), word.count > 5, byOpening >> UInt64(word.count - 1) & 1 != 0,
-      let entry = lexicon.listedEntry(of: word.hash(0..<word.count - 1)),
+      let entry = lexicon.entry(of: word.hash(0..<word.count - 1)),
       entry.traits.contains(.noun)
     {
       return entry

@@ -1,0 +1,36 @@
+internal import Foundation
+internal import RisrosIngest
+internal import RisrosModel
+internal import RisrosPipeline
+internal import RisrosReport
+
+/// `risros convert`: every record as a JSON object of its fields, as they were understood.
+struct ConvertCommand {
+  private let arguments: ParsedArguments
+
+  init(_ arguments: ParsedArguments) { self.arguments = arguments }
+
+  func run() throws(Diagnostic) -> Int32 {
+    let signals = Signals(opensInput: true)
+    let settings = try InputSettings(
+      arguments, command: .convert, keepAll: true,
+      streamsToTerminal: arguments.value("output") == nil && Console.outputIsTerminal)
+    let output = try OutputFile(path: arguments.value("output"), inputs: arguments.files)
+    signals.beforeEnd(output.discard)
+    do throws(Diagnostic) {
+      let sink = RecordSink(
+        schema: settings.input.reader.schema, output: output.sink, stop: signals.stop)
+      let (_, code) = try settings.run(through: try Pipeline([]), into: sink, signals)
+      // Standard output keeps what was written; a file is whole or not there.
+      if let stopped = signals.exitCode, output.isAllOrNothing {
+        output.discard()
+        return stopped
+      }
+      try output.commit()
+      return code
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,161 @@
+internal import Foundation
+internal import Risros
+internal import RisrosIngest
+internal import RisrosModel
+internal import RisrosPipeline
+
+/// What all commands that read records have in common: the input as the flags say, and the lanes.
+struct InputSettings {
+  let arguments: ParsedArguments
+  let input: OpenedInput
+  let executor: Executor
+  let isQuiet: Bool
+  private let rejectionLimit: RejectionLimit?
+  private let counter = ByteCounter()
+  private let totalBytes: Int?
+  private let writesToTerminal: Bool
+
+  /// Bytes of a batch where every record is to come out soon.
+  private static let flushedBatchBytes = 16 * 1024
+  /// Milliseconds that the begin of a pipe may take then.
+  private static let flushedSettling = 10
+
+  /// Opens the input and tells what was understood of it.
+  ///
+  /// - Parameters:
+  ///   - keepAll: whether all input columns travel along.
+  ///   - streamsToTerminal: whether somebody watches the results come.
+  init(
+    _ arguments: ParsedArguments, command: Command, keepAll: Bool, streamsToTerminal: Bool = false
+  ) throws(Diagnostic) {
+    self.arguments = arguments
+    isQuiet = arguments.isSet("quiet")
+    writesToTerminal = streamsToTerminal
+    totalBytes = Progress.total(of: arguments.files)
+    let flushes = arguments.isSet("flush") || streamsToTerminal
+    if arguments.files.isEmpty, Console.inputIsTerminal {
+      Console.error("Usage: " + HelpText.usage(of: command))
+      throw Diagnostic(
+        "no file is named and standard input is a terminal", category: .usage,
+        remedy: "name a file, pipe comments in, or write - to type them; see risros"
+          + " \(command.rawValue) -h")
+    }
+    var options = InputOptions(
+      paths: arguments.files, text: arguments.value("text"), id: arguments.value("id"),
+      date: arguments.value("date"), rating: arguments.value("rating"),
+      segments: arguments.all("segment"), keepAll: keepAll,
+      limits: try InputSettings.limits(arguments), counter: counter)
+    if flushes { options.limits.settleMilliseconds = InputSettings.flushedSettling }
+    if let name = arguments.value("input-format") { options.format = try InputFormat(named: name) }
+    if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
+    try InputSettings.readDialect(arguments, &options.dialect)
+    if let name = arguments.value("profile") {
+      options.profile = try InputOptions.profile(named: name)
+    }
+    if let name = arguments.value("locale") { options.locale = try InputLocale(named: name) }
+    if let scale = arguments.value("rating-scale") {
+      options.ratingScale = try InputOptions.ratingScale(named: scale)
+    }
+    options.mends = arguments.isSet("repair")
+    rejectionLimit = try InputSettings.rejectionLimit(arguments)
+    input = try openInput(options)
+    executor = Executor(
+      jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
+      batchBytes: try arguments.count("batch-bytes")
+        ?? (flushes ? InputSettings.flushedBatchBytes : Executor.defaultBatchBytes))
+    if !isQuiet {
+      for line in input.reports.flatMap(\.lines) + input.notes {
+        Console.error("risros: " + line)
+      }
+    }
+  }
+
+  /// What the user says about a delimited file.
+  private static func readDialect(
+    _ arguments: ParsedArguments, _ dialect: inout DialectHints
+  ) throws(Diagnostic) {
+    if arguments.isSet("tabs") {
+      try dialect.setDelimiter(named: "tab")
+    } else if let name = arguments.value("delimiter") {
+      try dialect.setDelimiter(named: name)
+    }
+    if let name = arguments.value("quote") { try dialect.setQuote(named: name) }
+    if let name = arguments.value("escape") { try dialect.setEscape(named: name) }
+    if let text = arguments.value("skip-lines") {
+      guard let lines = Int(text), lines >= 0 else {
+        throw Diagnostic(
+          "--skip-lines is '\(text)', which is no whole number", category: .usage,
+          remedy: "write the number of lines before the table, or 0")
+      }
+      dialect.linesToSkip = lines
+    }
+    if let rows = try arguments.count("header-rows") { dialect.headerRows = rows }
+    if arguments.isSet("no-header") { dialect.headerRows = 0 }
+  }
+
+  private static func limits(_ arguments: ParsedArguments) throws(Diagnostic) -> InputLimits {
+    var limits = InputLimits()
+    if let bytes = try arguments.count("max-field-bytes") { limits.fieldBytes = bytes }
+    if let columns = try arguments.count("max-columns") { limits.columns = columns }
+    if let bytes = try arguments.count("max-record-bytes") {
+      guard bytes < 1 << 30 else {
+        throw Diagnostic(
+          "--max-record-bytes is too large", category: .usage, remedy: "write less than 1 GiB")
+      }
+      limits.recordBytes = bytes
+    }
+    if arguments.isSet("rejects") { limits.rejectedBytes = limits.recordBytes }
+    return limits
+  }
+
+  private static func rejectionLimit(
+    _ arguments: ParsedArguments
+  ) throws(Diagnostic) -> RejectionLimit? {
+    let most = try arguments.value("max-rejects").map { text throws(Diagnostic) in
+      try RejectionLimit(text)
+    }
+    return arguments.isSet("strict") ? .count(0) : most
+  }
+
+  /// Runs a pipeline over the input into a sink and prints what became of the records.
+  ///
+  /// - Returns: the sink, and the exit code.
+  func run<Base: BatchSink>(
+    through pipeline: Pipeline, into base: Base, _ signals: Signals
+  ) throws(Diagnostic) -> (sink: Base, exitCode: Int32) {
+    let rejects = try arguments.value("rejects").map { path throws(Diagnostic) in
+      try RejectsFile(path: path, inputs: arguments.files)
+    }
+    if let rejects { signals.beforeEnd(rejects.discard) }
+    let sink = TalliedSink(
+      base, isQuiet: isQuiet, isAnalysis: !pipeline.stages.isEmpty, rejects: rejects)
+    var reader = input.reader
+    if case .count(let allowed) = rejectionLimit {
+      reader = LimitedReader(reader, allowed: allowed)
+    }
+    let progress = Progress(
+      gauge: signals.gauge, counter: counter, total: totalBytes,
+      display: Progress.display(
+        arguments.value("progress"), isQuiet: isQuiet, writesToTerminal: writesToTerminal))
+    signals.whenAsked(progress.answer)
+    signals.startRun()
+    let done: TalliedSink<Base>
+    do {
+      defer { progress.stop() }
+      done = try executor.run(
+        reader, through: pipeline, into: sink, stop: signals.stop, gauge: signals.gauge)
+    } catch {
+      // What was rejected so far tells why.
+      try? rejects?.commit()
+      throw error
+    }
+    try rejects?.commit()
+    if !isQuiet {
+      if let cuts = done.cuts { Console.error("risros: " + cuts) }
+      Console.error("risros: " + done.summary)
+    }
+    try rejectionLimit?.check(rejected: done.counts.rejected, read: done.counts.read)
+    if let code = signals.exitCode { return (done.base, code) }
+    return (done.base, done.counts.rejected > 0 ? 1 : 0)
+  }
+}

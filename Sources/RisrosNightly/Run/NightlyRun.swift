@@ -1,0 +1,197 @@
+internal import Foundation
+public import Risros
+internal import RisrosConditions
+internal import RisrosHistory
+internal import RisrosLexicon
+public import RisrosModel
+public import RisrosPipeline
+internal import RisrosReport
+internal import RisrosScores
+internal import RisrosText
+
+/// How a run ended.
+public struct NightlyOutcome: Sendable {
+  /// What to print: what was read and what changed.
+  public var text: String
+  /// The same for programs.
+  public var json: [UInt8]
+  public var exitCode: Int32
+}
+
+/// One run of `risros nightly`.
+///
+///     lock ─► store ─► inbox ─► BEGIN ─► file by file ─► reports in place ─► COMMIT ─► metrics, hooks
+///                                 └── anything goes wrong, or the machine goes off: as if never begun
+///
+/// All that a run counts is one transaction, and it is committed when its reports are in place. So a
+/// run that ends anywhere leaves either everything or nothing in the store; a report that was
+/// renamed before is written again, with the same bytes, by the next run. Hooks are told after the
+/// commit; if that is cut short, the next run tells them, so that they may hear of a run twice but
+/// not never.
+public struct NightlyRun: Sendable {
+  let configuration: NightlyConfiguration
+  let analyzer: Analyzer
+  let clock: RunClock
+  let stop: Executor.StopFlag
+  let version: String
+  /// Takes warnings, one a line.
+  let tell: @Sendable (String) -> Void
+  let state: NightlyState
+  /// Alerts with their conditions, in the configuration's order.
+  let alerts: [(alert: NightlyConfiguration.Alert, condition: Condition)]
+
+  /// - Parameters:
+  ///   - version: the program's, to be kept with each run.
+  ///   - stop: ends the run soon; nothing of it is then kept.
+  /// - Throws: a usage diagnostic for an alert that cannot be understood.
+  public init(
+    _ configuration: NightlyConfiguration, analyzer: Analyzer, version: String,
+    clock: RunClock = .machine, stop: Executor.StopFlag = .init(),
+    tell: @escaping @Sendable (String) -> Void
+  ) throws(Diagnostic) {
+    self.configuration = configuration
+    self.analyzer = analyzer
+    self.version = version
+    self.clock = clock
+    self.stop = stop
+    self.tell = tell
+    state = NightlyState(folder: configuration.stateFolder)
+    alerts = try NightlyRun.conditions(of: configuration, analyzer.library.taxonomy)
+  }
+
+  static func conditions(
+    of configuration: NightlyConfiguration, _ taxonomy: Taxonomy
+  ) throws(Diagnostic) -> [(alert: NightlyConfiguration.Alert, condition: Condition)] {
+    let names = NightlyFigures.names(taxonomy)
+    return try configuration.alerts.map { (alert) throws(Diagnostic) in
+      do throws(Diagnostic) {
+        return (alert, try Condition(alert.condition, known: names))
+      } catch {
+        var placed = error
+        placed.location = alert.location
+        // Behind the quote that the location names.
+        if let column = alert.location.column, let within = error.location?.column {
+          placed.location?.column = column + within
+        }
+        throw placed
+      }
+    }
+  }
+
+  public enum LockAnswer: Sendable {
+    case done(NightlyOutcome)
+    /// Another run holds the lock; who, as it wrote down.
+    case busy(String)
+  }
+
+  /// Runs.
+  ///
+  /// - Parameter seconds: how long to wait for another run to end.
+  /// - Throws: a diagnostic when nothing could be kept: no output, no store.
+  public func run(lockWait seconds: Int) throws(Diagnostic) -> LockAnswer {
+    try state.make()
+    if let kind = NetworkFolder.kind(of: state.folder) {
+      tell(
+        "\(state.folder): warning: lies on a network file system (\(kind)), where locks and syncs"
+          + " cannot be relied on")
+    }
+    let lock: RunLock
+    switch try RunLock.take(state.lock, wait: seconds, isStopped: { stop.isStopped }) {
+    case .busy(let holder): return .busy(holder)
+    case .held(let held): lock = held
+    }
+    let started = RunClock.text(clock.now)
+    lock.sign(
+      "pid \(ProcessInfo.processInfo.processIdentifier) on \(ProcessInfo.processInfo.hostName)"
+        + " since \(started)\n")
+    defer { withExtendedLifetime(lock) {} }
+    let begin = clock.elapsed
+    do throws(Diagnostic) {
+      return .done(try locked(begin))
+    } catch {
+      if !stop.isStopped {
+        writeMetrics(nil, since: begin, isSuccess: false)
+        runHooks(configuration.hooks.failure, RunMessage.failure(error, at: started))
+      }
+      throw error
+    }
+  }
+
+  private func locked(_ begin: Int) throws(Diagnostic) -> NightlyOutcome {
+    let opened = try state.open(time: RunClock.text(clock.now))
+    let store = opened.store
+    if let damage = opened.damage { tell("\(state.store): warning: \(damage)") }
+    removeParts()
+    do {
+      try deliverLate(store)
+      let outcome = try work(store, begin, wasDamaged: opened.damage != nil)
+      try store.use { (store) throws(SQLiteFailure) in
+        let limit = RunClock.text(clock.now - configuration.keepCommentsFor * 1_000_000_000)
+        _ = try store.prune(before: limit)
+      }
+      return outcome
+    } catch let error as SQLiteFailure {
+      throw error.diagnostic
+    } catch let error as Diagnostic {
+      throw error
+    } catch {
+      throw Diagnostic("\(error)", category: .output)
+    }
+  }
+
+  private func work(
+    _ store: StoreBox, _ begin: Int, wasDamaged: Bool
+  ) throws -> NightlyOutcome {
+    let ledger = try store.use { (store) throws(SQLiteFailure) in try store.files() }
+    let now = clock.now
+    let planner = FilePlanner(ledger, configuration, now: now)
+    let scan = InboxScan(configuration)
+    let plans = scan.files.map { (file: $0, plan: planner.plan($0)) }
+    let isIdle =
+      scan.failures.isEmpty
+      && plans.allSatisfy { if case .nothing = $0.plan { true } else { false } }
+    runHooks(configuration.hooks.start, RunMessage.start(at: RunClock.text(now)))
+    if isIdle { return try idle(store, begin, wasDamaged: wasDamaged, files: plans.count) }
+
+    let report = try count(store, scan, plans, now: now)
+    try state.setInUse()
+    removeOldReports(newest: report.run.id)
+    let isSuccess = report.run.filesFailed == 0
+    writeMetrics(store, since: begin, isSuccess: isSuccess)
+    tellHooks(report)
+    try store.use { (store) throws(SQLiteFailure) in
+      try store.setDelivered(run: report.run.id)
+      try store.checkpoint()
+    }
+    return NightlyOutcome(
+      text: report.text, json: report.json(),
+      exitCode: max(report.exitCode, wasDamaged ? 1 : 0))
+  }
+
+  /// All files are as they were: nothing is counted, and reports that were lost are written again.
+  private func idle(
+    _ store: StoreBox, _ begin: Int, wasDamaged: Bool, files: Int
+  ) throws -> NightlyOutcome {
+    let last = try store.use { (store) throws(SQLiteFailure) in
+      try store.runs(last: 1).first
+    }
+    if let last {
+      try writeReports(store, run: last.id)
+      try state.setInUse()
+    }
+    let figures = try store.use { [taxonomy, configuration] (store) throws(SQLiteFailure) in
+      try NightlyFigures(
+        run: nil, store: store, compareRuns: configuration.compareRuns, taxonomy: taxonomy)
+    }
+    let fired = alerts.filter { $0.alert.onEmpty && $0.condition.holds(figures.value) }
+    writeMetrics(store, since: begin, isSuccess: true)
+    let message = RunMessage.idle(at: RunClock.text(clock.now), alerts: fired.map(\.alert.name))
+    runHooks(configuration.hooks.success, message)
+    if !fired.isEmpty { runHooks(configuration.hooks.alert, message) }
+    var text = "Nothing to do: \(files == 1 ? "1 file is" : "\(files) files are") as before.\n"
+    for entry in fired { text += "ALERT \(entry.alert.name)\n" }
+    return NightlyOutcome(text: text, json: message, exitCode: wasDamaged || !fired.isEmpty ? 1 : 0)
+  }
+
+  var taxonomy: Taxonomy { analyzer.library.taxonomy }
+}

@@ -1,0 +1,61 @@
+public import RisrosModel
+
+extension ScoreGroup {
+  /// Counts one scored comment: in all comments, under each driver it touches and their aspects.
+  ///
+  /// Gives the same cells as `DriverScoreAccumulator`, comment by comment, for who keeps groups of
+  /// their own.
+  public mutating func add(_ record: Int, of batch: CommentBatch) {
+    cells[0].add(batch.polarity[record], sentiment: batch.sentiment[record])
+    guard batch.firstVerdict.count > batch.count else { return }
+    for index in batch.verdictRange(of: record) {
+      let verdict = batch.verdicts[index]
+      self[verdict.driver].add(verdict.polarity, sentiment: verdict.sentiment)
+      // Bit 0 stands for the driver as a whole, which is no aspect.
+      let aspects = verdict.aspects & 0xFE
+      let isOnlyAspect = verdict.aspects & (verdict.aspects &- 1) == 0
+      for number in 1...Taxonomy.maximumAspects where aspects & 1 << UInt8(number) != 0 {
+        let (polarity, sentiment) =
+          isOnlyAspect
+          ? (verdict.polarity, verdict.sentiment)
+          : DriverScoreAccumulator.judge(number, of: verdict, batch)
+        self[Aspect(verdict.driver, UInt8(number))].add(polarity, sentiment: sentiment)
+      }
+    }
+  }
+}
+
+extension CommentBatch {
+  /// Visits the words that gave a driver its polarity in a comment.
+  ///
+  /// - Parameter body: gets the range of the words in `folded`, whether a negation turned them, and
+  ///   whether what they say is positive.
+  @inline(__always)
+  public func forEachTerm(
+    of verdict: DriverVerdict, _ body: (Range<Int>, _ isNegated: Bool, _ isPositive: Bool) -> Void
+  ) {
+    let mentions = mentions.storage.span
+    var lastCue = UInt32.max
+    for index in Int(verdict.firstMention)..<Int(verdict.endMention) {
+      let mention = mentions[index]
+      // A cue that judges two mentions of the same driver counts once.
+      guard mention.polarity != .neutral, mention.valence != 0, mention.cue != lastCue else {
+        continue
+      }
+      lastCue = mention.cue
+      let lexeme = lexemes.storage[Int(mention.cue)]
+      // A driver that took the comment's verdict has no word of its own behind it.
+      // Nor does a bare "ikke" tell anything.
+      if readings[Int(mention.cue)].valence == 0
+        || lexeme.entry.valence == 0 && !lexeme.entry.roles.isDisjoint(with: .negator)
+      {
+        continue
+      }
+      let tokens = tokens.storage.span
+      let last = tokens[Int(lexeme.endToken) &- 1]
+      body(
+        Int(tokens[Int(lexeme.firstToken)].start)..<Int(last.end),
+        readings[Int(mention.cue)].rules.contains(.negated), mention.valence > 0)
+    }
+  }
+}
