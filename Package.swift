@@ -134,10 +134,9 @@ let package = Package(
       ["RisrosReport", "RisrosScores", "RisrosPipeline", "RisrosText", "RisrosModel"]),
     tests("RisrosSettingsTests", ["RisrosSettings", "RisrosModel"]),
     tests("RisrosRedactionTests", ["RisrosRedaction"]),
-    tests("RisrosConditionsTests", ["RisrosConditions", "RisrosScores", "RisrosModel"]),
     tests(
-      "RisrosHistoryTests",
-      ["RisrosHistory", "RisrosScores", "RisrosText", "RisrosModel"]),
+      "RisrosHistoryTests", ["RisrosHistory", "RisrosScores", "RisrosText", "RisrosModel"]),
+    tests("RisrosConditionsTests", ["RisrosConditions", "RisrosScores", "RisrosModel"]),
     tests("RisrosCLITests", ["RisrosCLI", "RisrosModel"]),
     .testTarget(
       name: "RisrosCorpusTests",

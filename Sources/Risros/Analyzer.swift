@@ -5,6 +5,7 @@ public import RisrosModel
 public import RisrosPipeline
 public import RisrosReport
 public import RisrosScores
+internal import RisrosTokens
 
 /// The analysis as a library: lexicons, language model and the standard pipeline, loaded once.
 ///
@@ -65,6 +66,17 @@ public struct Analyzer: Sendable {
       settings[stage] = ["disable-rules": names.joined(separator: ",")]
     }
     return settings
+  }
+
+  /// A reader that lets an input's own mix of languages help its short comments.
+  public func expectingLanguages(
+    of reader: any RecordReader
+  ) throws(Diagnostic) -> any RecordReader {
+    let detector = DetectLanguageStage.descriptor.name
+    let stages = StageRegistry([TokenizeStage.self, DetectLanguageStage.self])
+    let pipeline = try Pipeline(
+      registry: stages, context: context, options: options.filter { $0.key == detector })
+    return PriorReader(reader, detecting: pipeline)
   }
 
   /// Annotates comments that are in memory already, on the calling thread.

@@ -6,7 +6,7 @@ internal import RisrosScores
 struct TalliedSink<Base: BatchSink>: BatchSink {
   private(set) var base: Base
   private(set) var counts = RecordCounts()
-  private var cleaning = CleaningCounts()
+  private(set) var cleaning = CleaningCounts()
   private let isQuiet: Bool
   /// The records are analysed, not only read.
   private let isAnalysis: Bool
@@ -57,22 +57,6 @@ struct TalliedSink<Base: BatchSink>: BatchSink {
 
   mutating func finish(_ laneSinks: [any LaneSink]) throws(Diagnostic) {
     try base.finish(laneSinks)
-  }
-
-  /// "cut from 3 comments: 2 signatures, 12 tags"; nil where nothing was.
-  var cuts: String? {
-    if cleaning.isEmpty { return nil }
-    func count(_ number: Int, _ one: String, _ many: String) -> String? {
-      number == 0 ? nil : "\(number) \(number == 1 ? one : many)"
-    }
-    let parts = [
-      count(cleaning.quotes, "quotation", "quotations"),
-      count(cleaning.signatures, "signature", "signatures"),
-      count(cleaning.tags, "tag", "tags"),
-      count(cleaning.entities, "entity decoded", "entities decoded"),
-    ]
-    return "cut from \(count(cleaning.comments, "comment", "comments")!): "
-      + parts.compactMap { $0 }.joined(separator: ", ") + " (see --clean)"
   }
 
   /// "1502 records read: 1352 scored, 150 set aside (58 sv, 45 en, 47 empty), 0 rejected".

@@ -34,33 +34,37 @@ struct Attribution: Sendable {
 
   private let rules: RuleSet
   private(set) var drivers: [NamedDriver] = []
+  /// The lexemes of the comment at hand that name a driver or have a colour.
+  private var marks: [UInt32] = []
 
   init(rules: RuleSet) { self.rules = rules }
 
+  /// - Parameter comment: the comment's lexemes.
   mutating func attribute(
-    clauses range: Range<Int>, _ clauses: Span<Clause>, _ lexemes: Span<Lexeme>,
-    _ readings: Span<Reading>
+    clauses range: Range<Int>, _ clauses: Span<Clause>, _ comment: Range<Int>,
+    _ lexemes: Span<Lexeme>, _ readings: Span<Reading>
   ) {
     drivers.removeAll(keepingCapacity: true)
     guard range.contains(where: { clauses[$0].namesDriver }) else { return }
+    let markCount = mark(comment, lexemes, readings)
+    var mark = 0
     // First of the drivers that are listed and wait for a colour.
     var waiting: Int?
     for number in range {
       let clause = clauses[number]
-      let members = Int(clause.firstLexeme)..<Int(clause.endLexeme)
       let first = drivers.count
-      if clause.namesDriver {
-        for index in members where !lexemes[index].entry.aspect.isNone {
-          drivers.append(
-            NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
+      let firstMark = mark
+      while mark < markCount, marks[mark] < clause.endLexeme {
+        let index = Int(marks[mark])
+        if !lexemes[index].entry.aspect.isNone {
+          drivers.append(NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
         }
-      } else if drivers.isEmpty {
-        // Its colour has no driver to go to.
-        continue
+        mark += 1
       }
+      if firstMark == mark { continue }
       if let waited = waiting, drivers[waited].sentence != clause.sentence { waiting = nil }
       let last = drivers.count
-      giveColours(members, clause.sentence, first..<last, lexemes, readings)
+      giveColours(firstMark..<mark, clause.sentence, first..<last, lexemes, readings)
       guard first < last else { continue }
       let isJudged = (first..<last).contains { drivers[$0].isJudged }
       if isJudged {
@@ -71,7 +75,7 @@ struct Attribution: Sendable {
           }
           waiting = nil
         }
-      } else if rules.contains(.listedDrivers), isListMember(clause, members, lexemes) {
+      } else if rules.contains(.listedDrivers), isListMember(clause, lexemes) {
         if clause.opening.contains(.and), first > 0, drivers[first - 1].isJudged,
           drivers[first - 1].sentence == clause.sentence
         {
@@ -95,12 +99,33 @@ struct Attribution: Sendable {
     }
   }
 
+  /// Notes the lexemes that matter here, without a branch: two of three do not, in no order.
+  private mutating func mark(
+    _ comment: Range<Int>, _ lexemes: Span<Lexeme>, _ readings: Span<Reading>
+  ) -> Int {
+    if marks.count < comment.count {
+      marks.append(contentsOf: repeatElement(0, count: comment.count - marks.count))
+    }
+    var marks = marks.mutableSpan
+    var count = 0
+    for index in comment {
+      marks[count] = UInt32(truncatingIfNeeded: index)
+      // Arithmetic, since the compiler makes a branch of a condition. Aspects below 8 are none.
+      let matters =
+        UInt32(lexemes[index].entry.aspect.rawValue) &>> 3
+        | UInt32(UInt16(bitPattern: readings[index].valence))
+      count &+= Int(truncatingIfNeeded: (matters | (0 &- matters)) &>> 31)
+    }
+    return count
+  }
+
   private mutating func giveColours(
     _ members: Range<Int>, _ sentence: UInt32, _ named: Range<Int>, _ lexemes: Span<Lexeme>,
     _ readings: Span<Reading>
   ) {
     var following = named.lowerBound
-    for index in members {
+    for mark in members {
+      let index = Int(marks[mark])
       while following < named.upperBound, drivers[following].lexeme < index { following += 1 }
       let valence = Int(readings[index].valence)
       if valence == 0 { continue }
@@ -138,10 +163,9 @@ struct Attribution: Sendable {
     drivers[target].cueStrength = drivers[source].cueStrength
   }
 
-  private func isListMember(_ clause: Clause, _ members: Range<Int>, _ lexemes: Span<Lexeme>)
-    -> Bool
-  {
-    guard let first = members.first, let last = members.last else { return false }
-    return lexemes[last].endToken - lexemes[first].firstToken <= Attribution.listMemberWords + 1
+  private func isListMember(_ clause: Clause, _ lexemes: Span<Lexeme>) -> Bool {
+    let first = lexemes[Int(clause.firstLexeme)]
+    let last = lexemes[Int(clause.endLexeme) - 1]
+    return last.endToken - first.firstToken <= Attribution.listMemberWords + 1
   }
 }

@@ -40,8 +40,8 @@ struct TagDriversWorker: StageWorker {
       let range = batch.lexemeRange(of: comment)
       if !range.isEmpty {
         attribution.attribute(
-          clauses: batch.clauseRange(of: comment), clauses.storage.span, lexemes.storage.span,
-          readings.storage.span)
+          clauses: batch.clauseRange(of: comment), clauses.storage.span, range,
+          lexemes.storage.span, readings.storage.span)
         attribution.inherit(batch.polarity[comment])
         if !attribution.drivers.isEmpty {
           grouping.group(

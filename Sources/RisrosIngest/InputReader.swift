@@ -10,7 +10,7 @@ struct InputReader: RecordReader {
   /// Files that were not begun yet, the next one last.
   private var waiting: [PlannedFile]
   private var current: (any FileReader)?
-  /// Records of the current file that were read.
+  /// Records of the current file that were read; rows of its header count down to its first.
   private var rows = 0
   /// Rows at the begin of the current file that belong to its header.
   private var headerRows = 0
@@ -29,8 +29,8 @@ struct InputReader: RecordReader {
           return batch.count > 0 || !batch.notes.isEmpty
         }
         current = try next.makeReader(schema: schema)
-        rows = 0
         headerRows = next.inspection.headerRows
+        rows = -headerRows
       }
       let before = (records: batch.count, rejections: batch.rejections.count)
       let outcome = try current!.fill(&batch, targetBytes: targetBytes)

@@ -42,14 +42,20 @@ public struct InputReport: Sendable, Equatable {
   /// Anything else worth telling, a line each.
   public var notes: [String]
 
+  /// "semicolon-separated, UTF-8 with BOM, header"
+  public var facts: String {
+    if format == DelimitedReader.name && columns.isEmpty || layout.hasPrefix("empty") {
+      return layout
+    }
+    var text = "\(layout), \(encoding.title)"
+    if hasByteOrderMark { text += " with BOM" }
+    if let hasHeader { text += hasHeader ? ", header" : ", no header" }
+    return text
+  }
+
   /// One line: "kommentarer.csv: semicolon-separated, UTF-8 with BOM, header; text = kommentar (5)".
   public var rendered: String {
-    if format == DelimitedReader.name && columns.isEmpty || layout.hasPrefix("empty") {
-      return "\(file): \(layout)"
-    }
-    var line = "\(file): \(layout), \(encoding.title)"
-    if hasByteOrderMark { line += " with BOM" }
-    if let hasHeader { line += hasHeader ? ", header" : ", no header" }
+    var line = "\(file): \(facts)"
     if let profile { line += ", profile \(profile)" }
     let known = uses.filter { $0.number > 0 }.map { use in
       let number = use.name == "column \(use.number)" ? nil : "\(use.number)"

@@ -87,8 +87,8 @@ struct Inspection: Sendable {
   /// The file holds no bytes at all.
   let isEmpty: Bool
   let limits: InputLimits
-  let counter: ByteCounter?
   let mends: Bool
+  let counter: ByteCounter?
   var choice = ColumnChoice()
   /// The columns that serve a role are known; not so for plain lines.
   var hasColumns: Bool { if case .lines = content { false } else { true } }
@@ -111,8 +111,8 @@ struct Inspection: Sendable {
   ) throws(Diagnostic) {
     var producer = producer
     limits = options.limits
-    counter = options.counter
     mends = options.mends
+    counter = options.counter
     let (raw, isWhole) = try Inspection.peek(&producer, limits)
     encoding = DetectedEncoding(head: raw, isWhole: isWhole, forced: options.encoding)
     self.name = name

@@ -12,8 +12,10 @@ struct DetectLanguageWorker: StageWorker {
   private let guessesAlways: Bool
   /// Losses that keep languages out that were not asked for; priors for the others.
   private let start: SIMD8<Int32>
-  /// What is answered where there is nothing to go by: the first of the languages to choose from.
-  private let fallback: Language
+  /// The scored languages to choose from, and the first of all.
+  private let fallbacks: [Int]
+  /// Points of the prior asked for, if any.
+  private let expected: SIMD8<Int32>?
   /// Tokens that are no common words.
   private var waiting: [WaitingToken] = []
   private var scratch = [UInt8](repeating: 0, count: DetectLanguageWorker.scratchSize + 32)
@@ -28,7 +30,13 @@ struct DetectLanguageWorker: StageWorker {
   /// A language is plausible from this probability on, in ten-thousandths.
   private static let plausibleShare: Int32 = 800
 
-  init(model: LanguageModel, guessesAlways: Bool, choice: LanguageSet) {
+  /// From this probability on a text that does not tell is taken for what is expected, in
+  /// ten-thousandths.
+  private static let expectedShare: Int32 = 6000
+
+  init(
+    model: LanguageModel, guessesAlways: Bool, choice: LanguageSet, expected: Language? = nil
+  ) {
     self.model = model
     self.guessesAlways = guessesAlways
     var start = SIMD8<Int32>(repeating: 0)
@@ -38,13 +46,26 @@ struct DetectLanguageWorker: StageWorker {
         ? Int32(model.calibration.priors[place]) : DetectLanguageWorker.excluded
     }
     self.start = start
-    fallback = WordLosses.languages.first { choice.contains($0) } ?? .da
+    fallbacks = Language.scored.indices.filter { choice.contains(Language.scored[$0]) }
+    self.expected = expected.map { language in
+      var points = SIMD8<Int32>(repeating: Int32(PriorReader.mostPoints))
+      points[Int(language.rawValue) - 1] = 0
+      return points
+    }
   }
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
+    var prior = expected
+    var nextPrior = 0
     for comment in 0..<batch.count {
+      while nextPrior < batch.languagePriors.count,
+        batch.languagePriors[nextPrior].firstRecord <= batch.firstRecord + comment
+      {
+        prior = batch.languagePriors[nextPrior].points
+        nextPrior += 1
+      }
       let sum = addUp(batch.tokenRange(of: comment), batch.tokens.storage, batch.folded)
-      let answer = decide(sum)
+      let answer = decide(sum, prior)
       batch.language.append(answer.language)
       batch.lexiconLanguage.append(answer.lexicon)
       batch.confidence.append(answer.confidence)
@@ -213,13 +234,15 @@ struct DetectLanguageWorker: StageWorker {
     var plausible: LanguageSet
   }
 
-  private func decide(_ sum: LossSum) -> Answer {
+  private func decide(_ sum: LossSum, _ prior: SIMD8<Int32>?) -> Answer {
     var sum = sum
-    if sum.words == 0 {
-      return Answer(language: .und, lexicon: fallback, confidence: 0, plausible: [])
-    }
     let words = sum.total()
-    let losses = words &+ start
+    let losses = words &+ start &+ (prior ?? SIMD8(repeating: 0))
+    if sum.words == 0 {
+      return Answer(
+        language: .und, lexicon: likeliestScored(prior ?? SIMD8(repeating: 0)), confidence: 0,
+        plausible: [])
+    }
     var best = 0
     for place in 1..<WordLosses.count where losses[place] < losses[best] { best = place }
     let shares = model.calibration.probabilities(losses, words: sum.words)
@@ -229,16 +252,21 @@ struct DetectLanguageWorker: StageWorker {
     }
     let language = WordLosses.languages[best]
     let confidence = UInt16(truncatingIfNeeded: shares[best])
-    if guessesAlways || tells(words) {
+    let isExpected = prior != nil && shares[best] >= DetectLanguageWorker.expectedShare
+    if guessesAlways || isExpected || tells(words) {
       return Answer(
         language: language, lexicon: language, confidence: confidence, plausible: plausible)
     }
     // Undecided text is scored by the likeliest lexicon there is.
-    var lexicon = 0
-    for place in 1..<Language.scored.count where losses[place] < losses[lexicon] { lexicon = place }
     return Answer(
-      language: .und, lexicon: WordLosses.languages[lexicon], confidence: confidence,
+      language: .und, lexicon: likeliestScored(losses), confidence: confidence,
       plausible: plausible)
+  }
+
+  private func likeliestScored(_ losses: SIMD8<Int32>) -> Language {
+    var lexicon = fallbacks[0]
+    for place in fallbacks where losses[place] < losses[lexicon] { lexicon = place }
+    return WordLosses.languages[lexicon]
   }
 
   /// Whether the words speak against any of the six languages that are named.

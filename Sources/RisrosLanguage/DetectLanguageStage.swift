@@ -10,6 +10,7 @@ public struct DetectLanguageStage: Stage {
     writes: [.language],
     options: [
       ("best-guess", "true names the likeliest language where the text hardly tells"),
+      ("prior", "the language that is expected where the text hardly tells"),
       ("languages", "the only languages to choose from, as in da,nb,en"),
     ],
     examples: [
@@ -23,6 +24,7 @@ public struct DetectLanguageStage: Stage {
   private let model: LanguageModel
   private let guessesAlways: Bool
   private let choice: LanguageSet
+  private let expected: Language?
 
   public init(options: inout StageOptions, context: StageContext) throws(Diagnostic) {
     model = try context.require(LanguageModel.self)
@@ -34,6 +36,14 @@ public struct DetectLanguageStage: Stage {
         "best-guess is true or false, not '\(value)'", category: .usage)
     }
     choice = try DetectLanguageStage.choice(options.take("languages"))
+    expected = try options.take("prior").map { code throws(Diagnostic) in
+      guard let language = Language(code: code), language != .und else {
+        throw Diagnostic(
+          "'\(code)' is no language to expect", category: .usage,
+          remedy: "name one of " + WordLosses.languages.map(\.code).joined(separator: ", "))
+      }
+      return language
+    }
   }
 
   private static func choice(_ codes: String?) throws(Diagnostic) -> LanguageSet {
@@ -59,6 +69,7 @@ public struct DetectLanguageStage: Stage {
   }
 
   public func makeWorker() -> any StageWorker {
-    DetectLanguageWorker(model: model, guessesAlways: guessesAlways, choice: choice)
+    DetectLanguageWorker(
+      model: model, guessesAlways: guessesAlways, choice: choice, expected: expected)
   }
 }

@@ -65,6 +65,8 @@ public struct CommentBatch: Sendable {
   public var ordinal = 0
   /// Number of the first record, counted from 1 over all input files.
   public var firstRecord = 1
+  /// What is expected of the languages of its records, the earliest first; see `LanguagePrior`.
+  public var languagePriors: [LanguagePrior] = []
 
   // MARK: Text
 
@@ -157,6 +159,7 @@ public struct CommentBatch: Sendable {
   public mutating func reset(ordinal: Int, firstRecord: Int) {
     self.ordinal = ordinal
     self.firstRecord = firstRecord
+    languagePriors.removeAll(keepingCapacity: true)
     textEnd = CommentBatch.slack
     edits.removeAll()
     start.removeAll()

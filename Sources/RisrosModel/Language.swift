@@ -49,3 +49,17 @@ public struct LanguageSet: OptionSet, Sendable, BitwiseCopyable {
   /// The members, in the order of `Language`.
   public var languages: [Language] { Language.allCases.filter(contains) }
 }
+
+/// What is expected of a comment's language before it is read: what the input held so far.
+public struct LanguagePrior: Sendable, BitwiseCopyable {
+  /// The first record it holds for, counted from 1 over all input files.
+  public var firstRecord: Int
+  /// An eighth of a nat a point, 0 for the likeliest language and more for the others, in the order
+  /// `da nb nn sv en de other`; the eighth lane is not in use.
+  public var points: SIMD8<Int32>
+
+  @inlinable public init(firstRecord: Int, points: SIMD8<Int32>) {
+    self.firstRecord = firstRecord
+    self.points = points
+  }
+}

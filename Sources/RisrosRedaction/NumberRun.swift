@@ -14,61 +14,44 @@ struct NumberRun {
       separators: Array(separators.prefix(max(0, count - 1))), hasPlus: hasPlus)
   }
 
-  /// - Parameters:
-  ///   - context: the words before it, in lower case.
-  ///   - isPrice: whether a currency follows.
-  func kind(beside context: String, followed isPrice: Bool) -> Redactor.Kind? {
-    func mentions(_ words: String...) -> Bool { words.contains { context.contains($0) } }
-    let isOrder = mentions("ordre", "order", "faktura", "bestilling", "sak ", "saks", "sag ")
+  /// - Parameter isPrice: whether a currency follows.
+  func kind(beside context: NumberContext, followed isPrice: Bool) -> Redactor.Kind? {
+    if isPrice, !hasPlus { return nil }
     if isPhone(context) { return .phone }
-    if isPrice { return nil }
     if digits.count == 10, groups == [6, 4] || groups == [10] || groups == [2, 2, 2, 4],
-      isDate(0), isPersonal(context) || !isOrder
+      isDate(0), context.isPersonal || !context.isOrder
     {
       // Valid numbers without the check digit have been issued since 2007: a date is enough where
       // they are written as one, or the word stands beside.
-      if groups != [10] || isPersonal(context) || hasDanishCheck { return .cpr }
+      if groups != [10] || context.isPersonal || hasDanishCheck { return .cpr }
     }
     if digits.count == 11, groups == [11] || groups == [6, 5] || groups == [4, 2, 5] {
       // An account number may pass for a birth number: the date and the first check digit decide.
-      if groups != [4, 2, 5], isDate(1), isPersonal(context) || hasNorwegianChecks {
+      if groups != [4, 2, 5], isDate(1), context.isPersonal || hasNorwegianChecks {
         return .birthNumber
       }
-      if groups == [4, 2, 5] || mentions("konto"), hasAccountCheck { return .account }
+      if groups == [4, 2, 5] || context.isAccount, hasAccountCheck { return .account }
     }
     if (13...19).contains(digits.count), isCard { return .card }
-    if (5...14).contains(digits.count), !isOrder,
-      mentions("konto", "kontonr", "reg.", "reg ", "regnr")
-    {
-      return .account
-    }
+    if (5...14).contains(digits.count), context.isAccount, !context.isOrder { return .account }
     return nil
-  }
-
-  private func isPersonal(_ context: String) -> Bool {
-    ["cpr", "personnr", "personnummer", "fødselsnr", "fødselsnummer", "fodselsnummer", "fnr"]
-      .contains { context.contains($0) }
   }
 
   private func value(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + Int($1) } }
 
   // MARK: Telephone
 
-  private func isPhone(_ context: String) -> Bool {
-    func isCountry(_ at: Int) -> Bool { [45, 47, 46].contains(value(at..<at + 2)) }
+  private func isPhone(_ context: NumberContext) -> Bool {
+    func isCountry(_ at: Int) -> Bool { [45, 46, 47].contains(value(at..<at + 2)) }
     if hasPlus { return digits.count >= 9 && digits.count <= 14 }
     if digits.count == 12, digits[0] == 0, digits[1] == 0, isCountry(2) { return true }
-    let isMarked = [
-      "tlf", "tel", "ring", "mobil", "nummer", "nr.", "sms", "kontakt", "phone", "fastnet",
-    ].contains { context.contains($0) }
-    let isOther = ["ordre", "order", "faktura", "bestilling", "kundenr", "kundenummer", "varenr"]
-      .contains { context.contains($0) }
-    if digits.count == 10, isCountry(0), isMarked, groups.count > 1, !isOther { return true }
-    guard digits.count == 8, digits[0] > 1, !isOther else { return false }
+    if context.isOrder { return false }
+    if digits.count == 10, isCountry(0), context.isPhone, groups.count > 1 { return true }
+    guard digits.count == 8, digits[0] > 1 else { return false }
     if groups == [2, 2, 2, 2] || groups == [3, 2, 3] || groups == [4, 4] {
-      return separators.allSatisfy { $0 == 0x20 } || isMarked
+      return separators.allSatisfy { $0 == 0x20 } || context.isPhone
     }
-    return groups == [8] && isMarked
+    return groups == [8] && context.isPhone
   }
 
   // MARK: Identity numbers
@@ -114,5 +97,45 @@ struct NumberRun {
       total += doubled > 9 ? doubled - 9 : doubled
     }
     return total % 10 == 0
+  }
+}
+
+/// What the words before a number say of it.
+struct NumberContext {
+  var isPersonal = false
+  var isPhone = false
+  var isAccount = false
+  var isOrder = false
+
+  private static let personal = words(
+    "cpr", "personnr", "personnummer", "fødselsnr", "fødselsnummer", "fodselsnummer", "fnr")
+  private static let phone = words(
+    "tlf", "tel", "ring", "mobil", "nummer", "nr.", "sms", "kontakt", "phone", "fastnet")
+  private static let account = words("konto", "reg.", "reg ", "regnr")
+  private static let order = words(
+    "ordre", "order", "faktura", "bestilling", "kundenr", "kundenummer", "varenr", "sak ", "saks",
+    "sag ")
+
+  private static func words(_ words: String...) -> [[UInt8]] { words.map { Array($0.utf8) } }
+
+  /// - Parameter text: the bytes before the number, a few words of them.
+  init(_ text: ArraySlice<UInt8>) {
+    // Letters beyond ASCII are written in lower case here, or missed.
+    let lower = text.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    func mentions(_ words: [[UInt8]]) -> Bool {
+      words.contains { word in
+        guard lower.count >= word.count else { return false }
+        var at = 0
+        while at <= lower.count - word.count {
+          if lower[at] == word[0], lower[at..<at + word.count].elementsEqual(word) { return true }
+          at += 1
+        }
+        return false
+      }
+    }
+    isPersonal = mentions(NumberContext.personal)
+    isPhone = mentions(NumberContext.phone)
+    isAccount = mentions(NumberContext.account)
+    isOrder = mentions(NumberContext.order)
   }
 }

@@ -185,13 +185,16 @@ struct RedactionScan {
       digits: digits, groups: groups, separators: separators, hasPlus: hasPlus)
     // Two numbers in a row look like one: take as many groups as make sense, the most first.
     var count = digits.count
+    var context: NumberContext?
     for dropped in 0..<groups.count {
       if dropped > 0 { count -= groups[groups.count - dropped] }
       guard count >= 5 else { break }
       let part = run.prefix(groups: groups.count - dropped)
       let last = ends[count - 1]
       if isWord(last) || dropped == 0 && digits.count == 24 && isDigit(last) { continue }
-      if let kind = part.kind(beside: wordsBefore(), followed: isPrice(last)) {
+      let words = context ?? NumberContext(text[max(0, at - 32)..<at])
+      context = words
+      if let kind = part.kind(beside: words, followed: isPrice(last)) {
         return .init(kind: kind, range: at..<last)
       }
     }
@@ -203,10 +206,5 @@ struct RedactionScan {
     var place = place
     if place < text.count, text[place] == 0x20 { place += 1 }
     return ["kr", "dkk", "nok", ",-", "%", "kroner", "eur"].contains { starts($0, place) }
-  }
-
-  /// The words before the place, in lower case; up to 32 bytes of them.
-  private func wordsBefore() -> String {
-    String(decoding: text[max(0, at - 32)..<at], as: UTF8.self).lowercased()
   }
 }

@@ -39,13 +39,14 @@ struct Verdict {
       if !clause.mayBeColoured { continue }
       let isVerdict = clause.opening.contains(.verdict)
       for index in Int(clause.firstLexeme)..<Int(clause.endLexeme) {
+        // Without a branch on the valence: three words of four have none, in no order.
         let valence = Int(readings[index].valence)
-        if valence == 0 { continue }
         let isFinal = (isVerdict || lexemes[index].entry.traits.contains(.final)) && spokenCounts
         let weighed = valence * (isFinal ? 20 : weight) / 10
-        if weighed > 0 { positive += weighed } else { negative -= weighed }
-        if isFinal { spoken += weighed }
-        if Trace.isOn {
+        positive += max(weighed, 0)
+        negative -= min(weighed, 0)
+        spoken += isFinal ? weighed : 0
+        if Trace.isOn, valence != 0 {
           let rule: Rule = isFinal ? .finalVerdict : isConceded ? .concession : .contrast
           let opener = rule == .contrast ? turn ?? clause : clause
           trace.note(

@@ -108,8 +108,11 @@ struct LexemeFinder: Sendable {
 
   /// Whether a word is written in capitals: at least three, and no small letter among them.
   private func isInCapitals(_ token: Token, _ batch: borrowing CommentBatch) -> Bool {
+    // A small second letter settles nearly all words.
+    let start = Int(token.start)
+    if token.length < 3 || batch.text[start + 1] &- 0x61 < 26 { return false }
     var capitals = 0
-    for place in Int(token.start)..<Int(token.end) {
+    for place in start..<Int(token.end) {
       let byte = batch.text[place]
       if byte != batch.folded[place] {
         capitals += 1

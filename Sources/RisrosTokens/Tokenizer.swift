@@ -468,7 +468,9 @@ struct Tokenizer {
       if lineBreak < 0, isLineEnd(position) { lineBreak = position }
       position += 1
     }
-    if lineBreak >= 0 { tokens.append(lineBreak, lineBreak + 1, .lineBreak, Tokenizer.lineBreakHash) }
+    if lineBreak >= 0 {
+      tokens.append(lineBreak, lineBreak + 1, .lineBreak, Tokenizer.lineBreakHash)
+    }
     return position
   }
 
@@ -519,7 +521,8 @@ struct Tokenizer {
   }
 
   /// A character outside ASCII that is no letter: an emoji with all that modifies it, or a mark.
-  private mutating func appendSign(_ position: Int, _ end: Int, _ tokens: inout TokenWriter) -> Int {
+  private mutating func appendSign(_ position: Int, _ end: Int, _ tokens: inout TokenWriter) -> Int
+  {
     let (scalar, length) = decode(position)
     var stop = position + length
     guard Tokenizer.isEmoji(scalar) else {

@@ -82,7 +82,7 @@ import Testing
     (
       "{// hej\n\"jobs\": \"to\"}",
       """
-      config.json:2:1: error: 'jobs' is 'to', which is no whole number above 0
+      config.json:2:1: error: 'jobs' is 'to', which is no whole number
         help: write 1 or more
       """
     ),

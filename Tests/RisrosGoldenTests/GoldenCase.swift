@@ -14,7 +14,8 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   /// Records instead of comparing.
   static let isRecording = ProcessInfo.processInfo.environment["RISROS_RECORD"] == "1"
   static let areas = [
-    "analyze", "annotate", "convert", "ingest", "profile", "types", "clean", "errors", "help",
+    "analyze", "annotate", "convert", "ingest", "profile", "types", "clean", "dedupe",
+    "dryrun", "errors", "help",
   ]
   static let expectations = ["stdout", "stderr", "exit"]
 

@@ -1,7 +1,7 @@
 /// What risros can be asked to do.
 enum Command: String, CaseIterable, Sendable {
-  case analyze, annotate, explain, evaluate, convert, nightly, history, state, stages, config
-  case languages, version
+  case analyze, annotate, explain, evaluate, convert, nightly, history, state, stages, config,
+    languages, version
 
   var summary: String {
     switch self {

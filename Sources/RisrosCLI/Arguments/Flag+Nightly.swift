@@ -1,6 +1,6 @@
 extension Flag {
   /// The flags of nightly runs and of what they keep.
-  static let nightly: [Flag] = [
+  static let nightlyFlags: [Flag] = [
     Flag(
       "config", value: "FILE", group: .run, commands: [.nightly, .history, .state],
       "The configuration of the nightly run."),

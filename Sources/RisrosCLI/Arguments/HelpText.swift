@@ -76,22 +76,6 @@ enum HelpText {
     return text + "\nEnvironment:\n" + table(variables, width: 18)
   }
 
-  /// A configuration to begin with; a test reads it.
-  static let nightlyConfiguration = """
-    A configuration is JSON with comments; paths are relative to its folder:
-      {
-        "inbox": ["inbox/*.csv"],     // files, folders, globs
-        "state": "state",             // what runs keep; on a local disk
-        "input": {"text": "kommentar", "id": "id", "segments": ["butik"]},
-        "reports": [{"path": "out/scores.json", "by": "week"}],
-        "metrics": "out/risros.prom",
-        "alerts": [{"name": "price", "when": "net.price < -20 and n.price > 49"}],
-        "hooks": {"failure": [["mail", "-s", "risros failed", "it@example.org"]]},
-        "comments": {"keep": false}   // true: keep them, redacted, for 90d
-      }
-
-    """
-
   static func usage(of command: Command) -> String {
     "risros \(command.rawValue)" + (Flag.of(command).isEmpty ? "" : " [FLAGS]")
       + (command.operands.map { " " + $0 } ?? "")
@@ -123,6 +107,22 @@ enum HelpText {
     ("NO_COLOR", "If not empty, no colour; --color goes before it."),
     ("COLUMNS", "The width of tables, if it is not the terminal's."),
   ]
+
+  /// A configuration to begin with; a test reads it.
+  static let nightlyConfiguration = """
+    A configuration is JSON with comments; paths are relative to its folder:
+      {
+        "inbox": ["inbox/*.csv"],     // files, folders, globs
+        "state": "state",             // what runs keep; on a local disk
+        "input": {"text": "kommentar", "id": "id", "segments": ["butik"]},
+        "reports": [{"path": "out/scores.json", "by": "week"}],
+        "metrics": "out/risros.prom",
+        "alerts": [{"name": "price", "when": "net.price < -20 and n.price > 49"}],
+        "hooks": {"failure": [["mail", "-s", "risros failed", "it@example.org"]]},
+        "comments": {"keep": false}   // true: keep them, redacted, for 90d
+      }
+
+    """
 
   private static func rows(_ flags: [Flag]) -> String {
     flags.map { flag in

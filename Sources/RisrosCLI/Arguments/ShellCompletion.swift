@@ -36,7 +36,8 @@ enum ShellCompletion {
 
   /// What may stand behind a command but flags.
   private static func operands(of command: Command) -> Value {
-    if command.readsInput { return .file }
+    if command.readsInput || command == .evaluate { return .file }
+    if command == .state { return .words(["check", "prune", "rebuild"]) }
     return command == .config
       ? .words(commands.filter(\.takesSettings).map(\.rawValue)) : .none
   }

@@ -22,6 +22,9 @@ struct AnalyzeCommand {
     let signals = Signals(opensInput: true)
     let settings = try RunSettings(arguments, command: .analyze, keepAll: false)
     let period = arguments.value("by").flatMap { PeriodUnit(rawValue: $0) }
+    if settings.records.isDryRun {
+      return try settings.records.runDry(through: settings.analyzer.pipeline)
+    }
     let schema = settings.input.reader.schema
     if period != nil, schema.date == nil {
       throw Diagnostic(

@@ -9,6 +9,8 @@ struct AnalyzerSettings {
   let lexicons: [LexiconFolder]
   let disabled: [Rule]
   let takesBestGuess: Bool
+  /// The language that short comments are expected to be in, where one was named.
+  let expected: String?
   /// What is cut from comments; nil where nothing was said.
   let cleaned: String?
 
@@ -20,16 +22,8 @@ struct AnalyzerSettings {
     }
     self.disabled = disabled
     takesBestGuess = arguments.isSet("best-guess")
-    cleaned = try AnalyzerSettings.cleanedParts(arguments)
-  }
-
-  /// What `--clean` and `--no-clean` ask to be cut from comments; nil where nothing was said.
-  private static func cleanedParts(_ arguments: ParsedArguments) throws(Diagnostic) -> String? {
-    if arguments.isSet("no-clean"), arguments.isSet("clean") {
-      throw Diagnostic(
-        "--clean and --no-clean contradict each other", category: .usage, remedy: "give one")
-    }
-    return arguments.isSet("no-clean") ? "none" : arguments.value("clean")
+    expected = arguments.value("prior").flatMap { ["auto", "none"].contains($0) ? nil : $0 }
+    cleaned = arguments.value("clean")
   }
 
   static func folders(_ paths: [String]) throws(Diagnostic) -> [LexiconFolder] {
@@ -51,7 +45,8 @@ struct AnalyzerSettings {
   func options(traced: Bool = false) -> [String: [String: String]] {
     var options = Analyzer.settings(disabling: disabled)
     if traced { options["score-sentiment", default: [:]]["trace"] = "true" }
-    if takesBestGuess { options["detect-language"] = ["best-guess": "true"] }
+    if takesBestGuess { options["detect-language", default: [:]]["best-guess"] = "true" }
+    if let expected { options["detect-language", default: [:]]["prior"] = expected }
     if let cleaned { options["clean-comments"] = ["cut": cleaned] }
     return options
   }

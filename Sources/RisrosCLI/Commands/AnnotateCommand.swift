@@ -18,6 +18,9 @@ struct AnnotateCommand {
     let settings = try RunSettings(
       arguments, command: .annotate, keepAll: keepAll,
       streamsToTerminal: path == nil && Console.outputIsTerminal)
+    if settings.records.isDryRun {
+      return try settings.records.runDry(through: settings.analyzer.pipeline)
+    }
     let schema = settings.input.reader.schema
     let output = try OutputFile(path: path, inputs: arguments.files)
     signals.beforeEnd(output.discard)
@@ -25,8 +28,8 @@ struct AnnotateCommand {
       let (type, style) = try writer(format, keep, settings.input)
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
-        evidence: arguments.isSet("spans"), keepsRoles: keep == "roles", keepsFirst: keep == "row",
-        style: style)
+        evidence: arguments.isSet("spans"), keepsRoles: keep == "roles",
+        keepsFirst: keep == "row", style: style)
       let writer = type.init(
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Risros
 internal import RisrosIngest
 internal import RisrosModel
 internal import RisrosPipeline
@@ -15,6 +16,7 @@ struct ConvertCommand {
     let settings = try InputSettings(
       arguments, command: .convert, keepAll: true,
       streamsToTerminal: arguments.value("output") == nil && Console.outputIsTerminal)
+    if settings.isDryRun { return try settings.runDry(through: try Analyzer().pipeline) }
     let output = try OutputFile(path: arguments.value("output"), inputs: arguments.files)
     signals.beforeEnd(output.discard)
     do throws(Diagnostic) {

@@ -10,6 +10,8 @@ struct InputSettings {
   let input: OpenedInput
   let executor: Executor
   let isQuiet: Bool
+  /// Shows what was understood, on standard output, and stops there.
+  let isDryRun: Bool
   private let rejectionLimit: RejectionLimit?
   private let counter = ByteCounter()
   private let totalBytes: Int?
@@ -30,8 +32,8 @@ struct InputSettings {
   ) throws(Diagnostic) {
     self.arguments = arguments
     isQuiet = arguments.isSet("quiet")
+    isDryRun = arguments.isSet("dry-run")
     writesToTerminal = streamsToTerminal
-    totalBytes = Progress.total(of: arguments.files)
     let flushes = arguments.isSet("flush") || streamsToTerminal
     if arguments.files.isEmpty, Console.inputIsTerminal {
       Console.error("Usage: " + HelpText.usage(of: command))
@@ -40,12 +42,14 @@ struct InputSettings {
         remedy: "name a file, pipe comments in, or write - to type them; see risros"
           + " \(command.rawValue) -h")
     }
+    var limits = try InputSettings.limits(arguments)
+    if flushes { limits.settleMilliseconds = InputSettings.flushedSettling }
+    totalBytes = Progress.total(of: arguments.files)
     var options = InputOptions(
       paths: arguments.files, text: arguments.value("text"), id: arguments.value("id"),
       date: arguments.value("date"), rating: arguments.value("rating"),
-      segments: arguments.all("segment"), keepAll: keepAll,
-      limits: try InputSettings.limits(arguments), counter: counter)
-    if flushes { options.limits.settleMilliseconds = InputSettings.flushedSettling }
+      segments: arguments.all("segment"), keepAll: keepAll || isDryRun,
+      limits: limits, counter: counter)
     if let name = arguments.value("input-format") { options.format = try InputFormat(named: name) }
     if let name = arguments.value("encoding") { options.encoding = try TextEncoding(named: name) }
     try InputSettings.readDialect(arguments, &options.dialect)
@@ -58,12 +62,16 @@ struct InputSettings {
     }
     options.mends = arguments.isSet("repair")
     rejectionLimit = try InputSettings.rejectionLimit(arguments)
-    input = try openInput(options)
+    var opened = try openInput(options)
+    if let key = arguments.value("dedupe").flatMap({ DeduplicatingReader.Key(rawValue: $0) }) {
+      opened.reader = try DeduplicatingReader(opened.reader, by: key)
+    }
+    input = opened
     executor = Executor(
       jobs: try arguments.count("jobs") ?? ProcessInfo.processInfo.activeProcessorCount,
       batchBytes: try arguments.count("batch-bytes")
         ?? (flushes ? InputSettings.flushedBatchBytes : Executor.defaultBatchBytes))
-    if !isQuiet {
+    if !isQuiet, !isDryRun {
       for line in input.reports.flatMap(\.lines) + input.notes {
         Console.error("risros: " + line)
       }
@@ -74,11 +82,8 @@ struct InputSettings {
   private static func readDialect(
     _ arguments: ParsedArguments, _ dialect: inout DialectHints
   ) throws(Diagnostic) {
-    if arguments.isSet("tabs") {
-      try dialect.setDelimiter(named: "tab")
-    } else if let name = arguments.value("delimiter") {
-      try dialect.setDelimiter(named: name)
-    }
+    if arguments.isSet("tabs") { dialect.delimiter = 0x09 }
+    if let name = arguments.value("delimiter") { try dialect.setDelimiter(named: name) }
     if let name = arguments.value("quote") { try dialect.setQuote(named: name) }
     if let name = arguments.value("escape") { try dialect.setEscape(named: name) }
     if let text = arguments.value("skip-lines") {
@@ -117,11 +122,19 @@ struct InputSettings {
     return arguments.isSet("strict") ? .count(0) : most
   }
 
+  /// Shows what was understood of the input, and the languages a pipeline tells.
+  func runDry(through pipeline: Pipeline) throws(Diagnostic) -> Int32 {
+    try DryRun(input: input, pipeline: pipeline, print: Console.output).run()
+    return 0
+  }
+
   /// Runs a pipeline over the input into a sink and prints what became of the records.
   ///
+  /// - Parameter wrap: what else the reader is to do.
   /// - Returns: the sink, and the exit code.
   func run<Base: BatchSink>(
-    through pipeline: Pipeline, into base: Base, _ signals: Signals
+    through pipeline: Pipeline, into base: Base, _ signals: Signals,
+    reading wrap: (any RecordReader) throws(Diagnostic) -> any RecordReader = { $0 }
   ) throws(Diagnostic) -> (sink: Base, exitCode: Int32) {
     let rejects = try arguments.value("rejects").map { path throws(Diagnostic) in
       try RejectsFile(path: path, inputs: arguments.files)
@@ -133,10 +146,11 @@ struct InputSettings {
     if case .count(let allowed) = rejectionLimit {
       reader = LimitedReader(reader, allowed: allowed)
     }
+    reader = try wrap(reader)
+    let display = Progress.display(
+      arguments.value("progress"), isQuiet: isQuiet, writesToTerminal: writesToTerminal)
     let progress = Progress(
-      gauge: signals.gauge, counter: counter, total: totalBytes,
-      display: Progress.display(
-        arguments.value("progress"), isQuiet: isQuiet, writesToTerminal: writesToTerminal))
+      gauge: signals.gauge, counter: counter, total: totalBytes, display: display)
     signals.whenAsked(progress.answer)
     signals.startRun()
     let done: TalliedSink<Base>
@@ -151,7 +165,7 @@ struct InputSettings {
     }
     try rejects?.commit()
     if !isQuiet {
-      if let cuts = done.cuts { Console.error("risros: " + cuts) }
+      if let cuts = CleaningSummary.text(done.cleaning) { Console.error("risros: " + cuts) }
       Console.error("risros: " + done.summary)
     }
     try rejectionLimit?.check(rejected: done.counts.rejected, read: done.counts.read)

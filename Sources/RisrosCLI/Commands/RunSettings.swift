@@ -8,6 +8,8 @@ internal import RisrosPipeline
 struct RunSettings {
   let analyzer: Analyzer
   let records: InputSettings
+  /// The input's own mix of languages helps its short comments.
+  private let learnsLanguages: Bool
 
   var input: OpenedInput { records.input }
 
@@ -18,6 +20,7 @@ struct RunSettings {
     _ arguments: ParsedArguments, command: Command, keepAll: Bool, streamsToTerminal: Bool = false
   ) throws(Diagnostic) {
     analyzer = try AnalyzerSettings(arguments).analyzer(traced: arguments.isSet("spans"))
+    learnsLanguages = (arguments.value("prior") ?? command.usualPrior) == "auto"
     records = try InputSettings(
       arguments, command: command, keepAll: keepAll, streamsToTerminal: streamsToTerminal)
   }
@@ -28,6 +31,15 @@ struct RunSettings {
   func run<Base: BatchSink>(
     into base: Base, _ signals: Signals
   ) throws(Diagnostic) -> (sink: Base, exitCode: Int32) {
-    try records.run(through: analyzer.pipeline, into: base, signals)
+    try records.run(through: analyzer.pipeline, into: base, signals) {
+      reader throws(Diagnostic) in
+      learnsLanguages ? try analyzer.expectingLanguages(of: reader) : reader
+    }
   }
+}
+
+extension Command {
+  /// The prior where none is asked for: scores are of an input as a whole, while a filter's answer
+  /// to a comment does not depend on those before it.
+  fileprivate var usualPrior: String { self == .analyze ? "auto" : "none" }
 }

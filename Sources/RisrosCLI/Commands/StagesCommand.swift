@@ -31,12 +31,12 @@ struct StagesCommand {
     return 0
   }
 
-  private let columns = Console.width
+  private let terminalWidth = Console.width
 
   private func row(_ name: String, _ summary: String, width: Int = 18) -> String {
     let blanks = String(repeating: " ", count: max(1, width - name.count))
     return "  " + name + blanks
-      + HelpText.wrapped(summary, indent: width + 2, width: columns) + "\n"
+      + HelpText.wrapped(summary, indent: width + 2, width: terminalWidth) + "\n"
   }
 
   private func names(_ layers: Set<Layer>) -> String {

@@ -41,6 +41,7 @@ struct DelimitedScanner: Sendable {
 
   let dialect: Dialect
   let fieldLimit: Int
+  private let isPlain: Bool
   /// The first fields of the record, as many as there is room for; those behind are only counted.
   private(set) var fields: [Field]
   /// Number of fields in the record.
@@ -57,6 +58,7 @@ struct DelimitedScanner: Sendable {
   /// - Parameter capacity: how many fields of a record are kept.
   init(dialect: Dialect, capacity: Int, fieldLimit: Int) {
     self.dialect = dialect
+    isPlain = dialect.isPlain
     self.fieldLimit = fieldLimit
     fields = [Field](repeating: Field(), count: max(1, capacity))
   }
@@ -111,7 +113,7 @@ struct DelimitedScanner: Sendable {
     precondition(from >= 0 && from <= to && to + ByteSearch.slack <= bytes.count)
     let first: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
     let second: UInt8 = dialect.lineEnd == .any ? 0x0D : first
-    if !dialect.isPlain { return scanPatiently(bytes, from: from, to: to, isEnd: isEnd) }
+    if !isPlain { return scanPatiently(bytes, from: from, to: to, isEnd: isEnd) }
     return unsafe bytes.withUnsafeBytes { buffer in
       unsafe fields.withUnsafeMutableBufferPointer { fields in
         var state = State(

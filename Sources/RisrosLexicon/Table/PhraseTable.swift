@@ -251,7 +251,8 @@ extension PhraseTable {
   ) -> Int {
     let places = item.firstWord..<item.firstWord + item.count
     let covered =
-      anchor + 1 < places.upperBound && words[anchor + 1] != 0 ? anchor...anchor + 1 : anchor...anchor
+      anchor + 1 < places.upperBound && words[anchor + 1] != 0
+      ? anchor...anchor + 1 : anchor...anchor
     let others = places.filter { words[$0] != 0 && !covered.contains($0) }
     return others.max { abs($0 - anchor) < abs($1 - anchor) } ?? anchor
   }

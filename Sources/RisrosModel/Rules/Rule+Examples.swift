@@ -49,7 +49,7 @@ extension Rule {
         .raises, "Vi er utrolig glade", "Vi er utrolig glade", "Vi er utruleg glade")
     case .diminishers:
       examples(
-        .raises, "Kaffen er lidt kedelig", "Kaffen er litt kjedelig", "Kaffien er litt keisam")
+        .raises, "Kaffen er lidt kedelig", "Kaffen er litt svak", "Kaffien er litt keisam")
     case .excess:
       examples(
         .lowers, "Kaffen er alt for stærk", "Kaffen er altfor god", "Kaffien er altfor god")

@@ -201,8 +201,11 @@ extension NightlyRun {
     // A last record without a line end may still grow: it is known by its key alone.
     let records = tally.records - (task.hasOpenEnd && !task.holdsBack ? 1 : 0)
     let ledger = entry(task, records: max(0, records), run: run, now: now)
+    // Shorter than before it is truncated only if all of it was there before.
+    let isNew = counts.read > counts.duplicates
+    let change = task.change == .truncated && isNew ? .rewritten : task.change
     let file = RunFile(
-      path: task.file.name, state: task.change.rawValue, counts: counts,
+      path: task.file.name, state: change.rawValue, counts: counts,
       message: notes.joined(separator: "; "))
     try store.use { [taxonomy] (store) throws(SQLiteFailure) in
       try store.add(scores, run: run, taxonomy: taxonomy, segments: segments)

@@ -68,7 +68,9 @@ extension NightlyRun {
       }
       try DurableFile.write(Array(metrics.text.utf8), to: path)
     } catch {
-      tell("risros: warning: the metrics were not written: \(error)")
+      let reason =
+        (error as? SQLiteFailure)?.message ?? (error as? Diagnostic)?.message ?? "\(error)"
+      tell("\(path): warning: the metrics were not written: \(reason)")
     }
   }
 

@@ -125,9 +125,11 @@ public struct NightlyRun: Sendable {
     do {
       try deliverLate(store)
       let outcome = try work(store, begin, wasDamaged: opened.damage != nil)
-      try store.use { (store) throws(SQLiteFailure) in
-        let limit = RunClock.text(clock.now - configuration.keepCommentsFor * 1_000_000_000)
-        _ = try store.prune(before: limit)
+      afterwards {
+        try store.use { (store) throws(SQLiteFailure) in
+          let limit = RunClock.text(clock.now - configuration.keepCommentsFor * 1_000_000_000)
+          _ = try store.prune(before: limit)
+        }
       }
       return outcome
     } catch let error as SQLiteFailure {
@@ -154,18 +156,31 @@ public struct NightlyRun: Sendable {
     if isIdle { return try idle(store, begin, wasDamaged: wasDamaged, files: plans.count) }
 
     let report = try count(store, scan, plans, now: now)
-    try state.setInUse()
+    afterwards { try state.setInUse() }
     removeOldReports(newest: report.run.id)
     let isSuccess = report.run.filesFailed == 0
     writeMetrics(store, since: begin, isSuccess: isSuccess)
     tellHooks(report)
-    try store.use { (store) throws(SQLiteFailure) in
-      try store.setDelivered(run: report.run.id)
-      try store.checkpoint()
+    afterwards {
+      try store.use { (store) throws(SQLiteFailure) in
+        try store.setDelivered(run: report.run.id)
+        try store.checkpoint()
+      }
     }
     return NightlyOutcome(
       text: report.text, json: report.json(),
       exitCode: max(report.exitCode, wasDamaged ? 1 : 0))
+  }
+
+  /// Does what may fail without harm once a run is kept: the next one makes up for it.
+  private func afterwards(_ body: () throws -> Void) {
+    do {
+      try body()
+    } catch {
+      let reason =
+        (error as? SQLiteFailure)?.message ?? (error as? Diagnostic)?.message ?? "\(error)"
+      tell("risros: warning: the run is kept, but its end is not in order: \(reason)")
+    }
   }
 
   /// All files are as they were: nothing is counted, and reports that were lost are written again.
@@ -177,7 +192,7 @@ public struct NightlyRun: Sendable {
     }
     if let last {
       try writeReports(store, run: last.id)
-      try state.setInUse()
+      afterwards { try state.setInUse() }
     }
     let figures = try store.use { [taxonomy, configuration] (store) throws(SQLiteFailure) in
       try NightlyFigures(

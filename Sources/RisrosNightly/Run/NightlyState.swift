@@ -49,9 +49,13 @@ public struct NightlyState: Sendable {
   ///
   /// - Parameter time: goes into the name of what is moved aside.
   func open(time: String) throws(Diagnostic) -> Opened {
-    let damage: String
+    var damage = "it is gone"
+    let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int
+    if FileManager.default.fileExists(atPath: mark), (size ?? 0) == 0 {
+      if size != nil { damage = "it is empty" }
+      return try anew(damage, time)
+    }
     do throws(SQLiteFailure) {
-      let existed = FileManager.default.fileExists(atPath: store)
       let box = try StoreBox(path: store)
       let problems = try box.use { (store) throws(SQLiteFailure) in try store.check() }
       if let first = problems.first {
@@ -59,7 +63,7 @@ public struct NightlyState: Sendable {
       } else if FileManager.default.fileExists(atPath: mark),
         try box.use({ (store) throws(SQLiteFailure) in try store.runs(last: 1) }).isEmpty
       {
-        damage = existed ? "it is empty" : "it is gone"
+        damage = "it is empty"
       } else {
         return Opened(store: box)
       }
@@ -67,6 +71,10 @@ public struct NightlyState: Sendable {
       guard error.kind == .corrupt else { throw error.diagnostic }
       damage = error.message
     }
+    return try anew(damage, time)
+  }
+
+  private func anew(_ damage: String, _ time: String) throws(Diagnostic) -> Opened {
     let aside = try moveAside(time: time)
     do {
       return Opened(

@@ -1,0 +1,280 @@
+import Foundation
+import RisrosProgramSupport
+import Testing
+
+@testable import RisrosNightly
+
+/// What a run prints, writes and tells.
+@Suite struct RunTests {
+  @Test func `a run prints its files, its counts and what changed`() throws {
+    let scene = try NightlyScene()
+    let good = "Meget venligt personale og god hjælp i kundeservice, sag"
+    let bad = "Elendig kundeservice, ingen hjælp og uvenligt personale, sag"
+    func export(_ name: String, _ numbers: Range<Int>, _ share: Int) throws {
+      let rows = numbers.map { "\($0);02-01-2026;Oslo;\($0 % 10 < share ? good : bad) \($0)\n" }
+      try scene.write(name, NightlyScene.header + rows.joined())
+    }
+    try export("1.csv", 0..<100, 8)
+    let first = try scene.run()
+    #expect(first.output.contains("Nothing to compare with yet."))
+    try export("2.csv", 100..<200, 8)
+    #expect(try scene.run().output.contains("no reliable change"))
+    try export("3.csv", 200..<300, 3)
+    let third = try scene.run()
+    #expect(third.output.contains(#/Customer service +100 +−40 +\+60 +▼ −100 \(−1\d\d … −\d\d\)/#))
+    #expect(third.output.contains("Before: the 2 runs before this one."))
+    // The same for programs.
+    let json = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: scene.scratch.url("state/runs/000003.json")))
+    let object = try #require(json as? [String: Any])
+    #expect(object["schema"] as? String == "risros.nightly-run/1")
+    let drivers = try #require(object["drivers"] as? [[String: Any]])
+    let service = try #require(drivers.first { $0["driver"] as? String == "service" })
+    #expect(service["reliable"] as? Bool == true && service["change"] as? Double == -100)
+    let records = try #require(object["records"] as? [String: Int])
+    #expect(records["read"] == 100 && records["scored"] == 100)
+  }
+
+  @Test func `alerts fire, are told, and make the exit code 1`() throws {
+    let scene = try NightlyScene(
+      """
+      "alerts": [
+        {"name": "many", "when": "n >= 40"}, {"name": "none", "when": "n < 40"},
+        {"name": "volume", "when": "records < 0.5 * median7", "onEmpty": true}
+      ],
+      "hooks": {"alert": [["sh", "-c", "cat > out/hook-alert.json"]]}
+      """)
+    try scene.export("a.csv", 0..<40)
+    let first = try scene.run()
+    #expect(first.exit == 1)
+    #expect(first.errors == "risros: alert: many (n = 40)\n")
+    #expect(first.output.hasSuffix("\nALERT many: n >= 40\n"))
+    #expect(try scene.scratch.read("out/hook-alert.json").contains("\"name\":\"many\""))
+    // A night without an export is a night with too few records.
+    let empty = try scene.run()
+    #expect(empty.exit == 1)
+    #expect(empty.output == "Nothing to do: 1 file is as before.\nALERT volume\n")
+    try scene.export("b.csv", 40..<50)
+    let second = try scene.run()
+    #expect(second.output.contains("ALERT none") && second.output.contains("ALERT volume"))
+  }
+
+  @Test func `hooks get JSON, are stopped in time, and never change the result`() throws {
+    let scene = try NightlyScene(
+      """
+      "hooks": {
+        "start": [["sh", "-c", "cat > out/hook-start.json"]],
+        "success": [
+          ["sh", "-c", "cat > out/hook-success.json; echo told"], ["false"], ["no-such-program"],
+          ["sleep", "60"], ["true", "$(touch out/planted)", "; touch out/planted"]
+        ],
+        "timeLimit": "1s"
+      }
+      """)
+    try scene.export("a.csv", 0..<40)
+    let result = try scene.run()
+    #expect(result.exit == 0)
+    #expect(result.errors.contains("told\n"), "what a hook prints goes to standard error")
+    #expect(result.errors.contains("warning: hook 'false': ended with exit code 1"))
+    #expect(result.errors.contains("warning: hook 'no-such-program': there is no such program"))
+    #expect(result.errors.contains("warning: hook 'sleep': was stopped after 1 seconds"))
+    #expect(!result.output.contains("told"))
+    for name in ["start", "success"] {
+      let data = try Data(contentsOf: scene.scratch.url("out/hook-\(name).json"))
+      let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+      #expect(object?["event"] as? String == name)
+    }
+    #expect(!FileManager.default.fileExists(atPath: scene.scratch.url("out/planted").path))
+  }
+
+  @Test func `a hook that hears of a failure`() throws {
+    let scene = try NightlyScene(
+      "\"hooks\": {\"failure\": [[\"sh\", \"-c\", \"cat > hook-failure.json\"]]}")
+    try scene.export("a.csv", 0..<40)
+    try FileManager.default.removeItem(at: scene.scratch.url("out"))
+    let result = try scene.run()
+    #expect(result.exit == 4)
+    #expect(result.errors.contains("out/scores.json: error: cannot write here: No such file"))
+    #expect(try scene.scratch.read("hook-failure.json").contains("\"error\":\"cannot write here"))
+    try FileManager.default.createDirectory(
+      at: scene.scratch.url("out"), withIntermediateDirectories: true)
+    #expect(try scene.run().exit == 0 && scene.scored() == 40)
+  }
+
+  @Test func `metrics are what a collector reads`() throws {
+    let scene = try NightlyScene("\"alerts\": [{\"name\": \"a \\\"b\\\\\", \"when\": \"n > 0\"}]")
+    try scene.export("a.csv", 0..<90)
+    try scene.run()
+    let text = try scene.scratch.read("out/risros.prom")
+    #expect(text.hasSuffix("\n") && !text.contains("\n\n"))
+    var types: [Substring: Int] = [:]
+    for line in text.split(separator: "\n") {
+      if let match = try #/# TYPE (\w+) (gauge|counter)/#.wholeMatch(in: line) {
+        types[match.1, default: 0] += 1
+      } else if line.hasPrefix("#") {
+        #expect(line.hasPrefix("# HELP "))
+      } else {
+        let match = try #require(
+          try #/(\w+)(\{\w+="(?:[^"\\\n]|\\["\\n])*"\})? (-?[0-9.]+)/#.wholeMatch(in: line))
+        #expect(types[match.1] == 1, "\(line)")
+      }
+    }
+    #expect(text.contains("risros_records_total{outcome=\"scored\"} 90\n"))
+    #expect(text.contains("risros_alert_fired{alert=\"a \\\"b\\\\\"} 1\n"))
+    #expect(text.contains("risros_last_success_timestamp_seconds 4071261600\n"))
+    // A run that fails keeps the time of the last success.
+    try FileManager.default.removeItem(at: scene.scratch.url("out/scores.json"))
+    try FileManager.default.createDirectory(
+      at: scene.scratch.url("out/scores.json"), withIntermediateDirectories: true)
+    try scene.export("b.csv", 90..<99)
+    #expect(try scene.run(now: "2099-01-06T02:00:00Z").exit == 4)
+    let failed = try scene.scratch.read("out/risros.prom")
+    #expect(failed.contains("risros_last_run_success 0\n"))
+    #expect(failed.contains("risros_last_success_timestamp_seconds 4071261600\n"))
+  }
+
+  @Test func `a lost report is written again`() throws {
+    let scene = try NightlyScene()
+    try scene.export("a.csv", 0..<40)
+    try scene.run()
+    let before = try scene.outputs()
+    try FileManager.default.removeItem(at: scene.scratch.url("out/scores.json"))
+    #expect(try scene.run().exit == 0)
+    #expect(try scene.outputs() == before)
+  }
+
+  @Test func `reports of single runs are kept for a while`() throws {
+    let scene = try NightlyScene("\"keepRunReports\": 2")
+    for run in 0..<4 {
+      try scene.export("\(run).csv", run * 10..<run * 10 + 10)
+      try scene.run()
+    }
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: scene.scratch.url("state/runs").path)
+    #expect(names.sorted() == ["000003.json", "000004.json"])
+  }
+
+  /// Comments are personal data: nothing a run prints, logs or tells holds one, unless it is told to.
+  @Test func `no comment leaves a run`() throws {
+    let scene = try NightlyScene(
+      "\"hooks\": {\"success\": [[\"sh\", \"-c\", \"cat > out/told.json\"]]}")
+    let secret = "Hemmeligheden"
+    try scene.write(
+      "a.csv",
+      NightlyScene.header + NightlyScene.rows(0..<30)
+        + "31;02-01-2026;Oslo;\(secret) er en god butik\n32;\(secret);for;mange;felter;her\n")
+    let result = try scene.run()
+    #expect(result.exit == 1)
+    for text in [result.output, result.errors] { #expect(!text.contains(secret)) }
+    for (name, data) in try scene.outputs() {
+      #expect(!String(decoding: data, as: UTF8.self).contains(secret), "\(name)")
+    }
+    let store = try Data(contentsOf: URL(fileURLWithPath: scene.store))
+    #expect(store.firstRange(of: Data(secret.utf8)) == nil)
+  }
+
+  @Test func `kept comments are redacted, and are gone when they are pruned`() throws {
+    let scene = try NightlyScene("\"comments\": {\"keep\": true, \"for\": \"36500d\"}")
+    try scene.write(
+      "a.csv",
+      NightlyScene.header
+        + "1;02-01-2026;Oslo;Ring til mig på 20 12 34 56 eller per@eksempel.dk, elendig service\n")
+    try scene.run()
+    #expect(
+      try scene.rows("SELECT CAST(redacted AS BLOB) FROM comment").count == 1)
+    let store = URL(fileURLWithPath: scene.store)
+    var bytes = try Data(contentsOf: store)
+    #expect(bytes.firstRange(of: Data("eller [E-MAIL], elendig".utf8)) != nil)
+    #expect(bytes.firstRange(of: Data("per@eksempel".utf8)) == nil)
+    #expect(bytes.firstRange(of: Data("20 12 34 56".utf8)) == nil)
+    let pruned = try Program.run(
+      ["state", "prune", "--config", scene.config, "--keep", "0d"], in: scene.folder)
+    // The run took place in 2099, which is not before now.
+    #expect(pruned.output.hasPrefix("Removed 0 comments"))
+    let text = try scene.scratch.read("nightly.json").replacing("36500d", with: "1d")
+    try scene.scratch.write("nightly.json", text)
+    try scene.run(now: "2099-02-05T02:00:00Z")
+    #expect(try scene.number("SELECT count(*) FROM comment") == 0)
+    bytes = try Data(contentsOf: store)
+    #expect(bytes.firstRange(of: Data("eller [E-MAIL]".utf8)) == nil)
+    #expect(try scene.scored() == 1, "scores stay")
+  }
+
+  @Test(arguments: [
+    // The nights in which Danish clocks are turned, a leap day, the turn of a year.
+    "2026-03-29T01:30:00Z", "2026-10-25T00:59:59Z", "2028-02-29T23:59:59Z", "2026-12-31T23:59:59Z",
+  ])
+  func `a night of any kind is a night like any other`(_ now: String) throws {
+    let scene = try NightlyScene()
+    try scene.scratch.write(
+      "nightly.json",
+      try scene.scratch.read("nightly.json").replacing("\"date\": \"dato\", ", with: ""))
+    try scene.write("a.txt", "God service\nDårlig service\n")
+    try scene.scratch.write(
+      "nightly.json",
+      """
+      {"inbox": ["inbox/*"], "settle": "0s", "reports": [{"path": "out/scores.json"}]}
+      """)
+    #expect(try scene.run(now: now).exit == 0)
+    #expect(try scene.rows("SELECT started FROM run").count == 1)
+    #expect(
+      try scene.number("SELECT count(*) FROM score WHERE day <> '\(now.prefix(10))'") == 0)
+  }
+
+  @Test func `a clock that goes back loses nothing`() throws {
+    let scene = try NightlyScene()
+    try scene.export("a.csv", 0..<40)
+    try scene.run(now: "2099-06-01T02:00:00Z")
+    try scene.export("b.csv", 40..<60)
+    #expect(try scene.run(now: "2098-01-01T02:00:00Z").exit == 0)
+    #expect(try scene.scored() == 60 && scene.number("SELECT max(id) FROM run") == 2)
+    #expect(try scene.run(now: "2098-01-01T02:00:00Z").output.hasPrefix("Nothing to do"))
+  }
+
+  @Test func `other words or columns are told of`() throws {
+    let scene = try NightlyScene()
+    try scene.export("a.csv", 0..<40)
+    try scene.run()
+    try scene.scratch.write(
+      "nightly.json",
+      try scene.scratch.read("nightly.json").replacing(", \"segments\": [\"butik\"]", with: ""))
+    try scene.export("b.csv", 40..<60)
+    #expect(try scene.run().errors.contains("the input settings are not those of run 1"))
+  }
+
+  @Test(arguments: ["systemd", "launchd", "cron"])
+  func `units are ready to be used`(_ kind: String) throws {
+    let scene = try NightlyScene()
+    let result = try Program.run(
+      ["nightly", "--config", scene.config, "--print-units", kind, "--at", "3:05"],
+      in: scene.folder)
+    #expect(result.exit == 0 && result.errors == "")
+    #expect(result.output.contains(scene.config) && result.output.contains(Program.path))
+    switch kind {
+    case "systemd":
+      let parts = result.output.split(separator: "# /etc/systemd/system/risros-nightly.timer\n")
+      try scene.scratch.write("risros-nightly.service", String(parts[0]))
+      try scene.scratch.write("risros-nightly.timer", String(parts[1]))
+      #expect(result.output.contains("OnCalendar=*-*-* 03:05:00\n"))
+      #expect(
+        result.output.contains(
+          "ReadWritePaths=\(scene.folder.path)/state \(scene.folder.path)/out\n"))
+      let verified = try Program.shell(
+        """
+        command -v systemd-analyze >/dev/null || exit 0
+        systemd-analyze verify ./risros-nightly.service ./risros-nightly.timer
+        """, in: scene.folder)
+      #expect(verified.exit == 0, "\(verified.errors)")
+    case "launchd":
+      struct Agent: Decodable {
+        var ProgramArguments: [String]
+        var StartCalendarInterval: [String: Int]
+      }
+      let agent = try PropertyListDecoder().decode(Agent.self, from: result.stdout)
+      #expect(agent.ProgramArguments[3] == scene.config)
+      #expect(agent.StartCalendarInterval == ["Hour": 3, "Minute": 5])
+    default:
+      #expect(result.output.split(separator: "\n").last?.hasPrefix("5 3 * * * '/") == true)
+    }
+  }
+}
