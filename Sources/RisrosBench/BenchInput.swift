@@ -169,7 +169,9 @@ private struct Rows {
 
   mutating func appendCell(_ text: [UInt8], quoted: Bool) {
     let quote = UInt8(ascii: "\"")
-    let special = text.contains { $0 == quote || $0 == UInt8(ascii: ";") || $0 == 0x0A || $0 == 0x0D }
+    let special = text.contains {
+      $0 == quote || $0 == UInt8(ascii: ";") || $0 == 0x0A || $0 == 0x0D
+    }
     guard quoted || special else {
       bytes += text
       return

@@ -46,7 +46,10 @@ enum ChildProcess {
 
     var argv = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     var envp = unsafe variables.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe pointer in unsafe argv + envp { unsafe free(pointer) } }
+    defer {
+      for place in unsafe argv.indices { unsafe free(argv[place]) }
+      for place in unsafe envp.indices { unsafe free(envp[place]) }
+    }
 
     var id: pid_t = 0
     let clock = ContinuousClock()

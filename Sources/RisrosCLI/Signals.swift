@@ -8,13 +8,22 @@ internal import Synchronization
 /// A second one ends the process at once, and so does one that comes while there is nothing in hand.
 /// SIGUSR1 (on macOS SIGINFO too) asks how far the run is.
 struct Signals {
+  /// How much there is to finish when a signal comes.
+  private enum Phase: UInt8, AtomicRepresentable {
+    /// Nothing: input is being opened.
+    case opening
+    /// What the gauge says.
+    case running
+    /// Whatever it takes, within the grace.
+    case unknown
+  }
+
   private final class State: Sendable {
     let stop = Executor.StopFlag()
     let gauge = Executor.Gauge()
     /// The signal that came, 0 while none has.
     let received = Atomic<Int32>(0)
-    /// Whether batches are being worked on, so that something may be in hand.
-    let isRunning = Atomic<Bool>(false)
+    let phase = Atomic<Phase>(.unknown)
     /// Guards what removes that which must not be left behind when the process ends at once.
     let cleanUp = Mutex<@Sendable () -> Void>({})
     /// Guards what is done when somebody asks how far the run is.
@@ -37,7 +46,10 @@ struct Signals {
   private var sources: [any DispatchSourceSignal] = []
 
   /// Listens when it returns.
-  init() {
+  ///
+  /// - Parameter opensInput: nothing is to be finished until `startRun`.
+  init(opensInput: Bool = false) {
+    if opensInput { state.phase.store(.opening, ordering: .relaxed) }
     let (state, queue) = (state, queue)
     let registered = DispatchSemaphore(value: 0)
     func listen(_ number: Int32, _ handler: @escaping @Sendable () -> Void) {
@@ -56,7 +68,7 @@ struct Signals {
       listen(number) {
         if state.received.exchange(number, ordering: .relaxed) != 0 { state.end(number) }
         state.stop.stop()
-        if !state.isRunning.load(ordering: .relaxed) { state.end(number) }
+        if state.phase.load(ordering: .relaxed) == .opening { state.end(number) }
         Signals.endWhenIdle(state, number, queue, until: .now() + Signals.grace)
       }
     }
@@ -73,7 +85,8 @@ struct Signals {
   private static func endWhenIdle(
     _ state: State, _ number: Int32, _ queue: DispatchQueue, until deadline: DispatchTime
   ) {
-    let wasIdle = !state.gauge.hasBatchesInHand
+    let isMeasured = state.phase.load(ordering: .relaxed) == .running
+    let wasIdle = isMeasured && !state.gauge.hasBatchesInHand
     let emitted = state.gauge.recordsEmitted
     queue.asyncAfter(deadline: .now() + idle) {
       let isIdle = !state.gauge.hasBatchesInHand && state.gauge.recordsEmitted == emitted
@@ -82,8 +95,8 @@ struct Signals {
     }
   }
 
-  /// Says that there may be something in hand from now on.
-  func startRun() { state.isRunning.store(true, ordering: .relaxed) }
+  /// Says that batches go through an executor with our gauge from now on.
+  func startRun() { state.phase.store(.running, ordering: .relaxed) }
 
   /// Says what else must not be left behind when the process ends at once.
   func beforeEnd(_ cleanUp: @escaping @Sendable () -> Void) {

@@ -108,7 +108,8 @@ struct Inspection: Sendable {
   ) throws(Diagnostic) {
     limits = options.limits
     mends = options.mends
-    let found = try InputBytes.open(name: name, path: path, producer: producer, limits: limits,
+    let found = try InputBytes.open(
+      name: name, path: path, producer: producer, limits: limits,
       counter: options.counter)
     bytes = found.bytes
     let (raw, isWhole) = (found.head.bytes, found.head.isWhole)

@@ -150,9 +150,10 @@ private struct DelimitedRows: Sendable {
       if options.keepsRoles {
         out.append(delimiter)
         if case .value(let day) = roles.date(batch, record) { out.append(day) }
-        out.append(delimiter)
         if case .value(let rating) = roles.rating(batch, record) {
-          out.append(tenThousandths: rating)
+          append(separator, tenThousandths: rating, &out)
+        } else {
+          out.append(delimiter)
         }
       }
       if !options.keepsFirst {

@@ -118,7 +118,7 @@ import Testing
   @Test func `settings are heeded, and told with where they stand`() throws {
     let scratch = try Scratch()
     try scratch.write("in.txt", FilterTests.lines)
-    try scratch.write("ours.json", "{ // ours\n  annotate: {format: 'tsv'},\n}")
+    try scratch.write("ours.json", "{ // ours\n  \"annotate\": {\"format\": \"tsv\"},\n}")
     // One that lies in the working directory is nobody's setting.
     try scratch.write("config.json", "{ nonsense }")
     _ = try Program.shell(
@@ -137,13 +137,13 @@ import Testing
     let rows = told.output.split(separator: "\n").map { $0.split(separator: "  ").last! }
     let names = told.output.split(separator: "\n").map { $0.prefix { $0 != "=" } }
     let origins = Dictionary(zip(names, rows)) { $1 }
-    #expect(origins["annotate.format "] == "ours.json:2:14")
+    #expect(origins["annotate.format "] == "ours.json:2:16")
     #expect(origins["annotate.input-format "] == "RISROS_INPUT_FORMAT")
     #expect(
       origins["annotate.quiet "]?.hasSuffix("/.config/risros/config.json:1:2") == true)
     #expect(origins["annotate.jobs "]?.hasSuffix("default") == true)
 
-    try scratch.write("ours.json", "{\n  formt: 'tsv'\n}")
+    try scratch.write("ours.json", "{\n  \"formt\": \"tsv\"\n}")
     let wrong = try Program.run(
       ["annotate", "--config", "ours.json", "in.txt"], in: scratch.folder,
       environment: environment)

@@ -26,8 +26,8 @@ enum Command: String, CaseIterable, Sendable {
   /// Takes files, or standard input where none is named.
   var readsInput: Bool { Flag.reading.contains(self) }
 
-  /// Heeds settings files and the environment.
-  var takesSettings: Bool { self == .analyze || self == .annotate }
+  /// Heeds settings files and the environment; nightly runs have a configuration of their own.
+  var takesSettings: Bool { Flag.reading.contains(self) }
 
   /// Left out of the overview.
   var isHidden: Bool { self == .languages || self == .version }

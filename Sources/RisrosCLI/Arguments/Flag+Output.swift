@@ -66,7 +66,7 @@ extension Flag {
       "color", value: "WHEN", group: .output, commands: [.analyze],
       choices: ["auto", "always", "never"], "auto, always or never."),
     Flag(
-      "rejects", value: "FILE", group: .output, commands: reading,
+      "rejects", value: "FILE", group: .output, commands: reading, isSetting: false,
       "Write records that cannot be read to a file, as JSON Lines with the reason."),
     Flag(
       "show-origin", group: .output, commands: [.config], isSetting: false,

@@ -20,13 +20,13 @@ extension Flag {
       "max-expansion", value: "N", group: .run, commands: reading,
       "Refuse compressed files that grow to more than N times their size (200)."),
     Flag(
-      "max-rejects", value: "N", group: .run, commands: reading,
+      "max-rejects", value: "LIMIT", group: .run, commands: reading,
       "Stop when more than N records cannot be read; N% of all: fail at the end."),
     Flag(
       "dry-run", group: .run, commands: reading, isSetting: false,
       "Show what is understood of the input, its first records and languages; write nothing."),
     Flag(
-      "flush", group: .run, commands: [.annotate],
+      "flush", group: .run, commands: [.annotate, .convert],
       "Small batches: every record out as soon as it is in."),
     Flag(
       "strict", group: .run, commands: reading,
@@ -42,8 +42,7 @@ extension Flag {
       "quiet", "q", group: .run, commands: [.languages], isSetting: false,
       "Say nothing on standard error but errors."),
     Flag(
-      "config", value: "FILE", group: .run, commands: [.analyze, .annotate, .config],
-      isSetting: false,
+      "config", value: "FILE", group: .run, commands: reading.union([.config]), isSetting: false,
       "Settings from this file; --no-config: none from your own either."),
   ]
 }

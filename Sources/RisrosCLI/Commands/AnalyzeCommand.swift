@@ -19,7 +19,7 @@ struct AnalyzeCommand {
     // A table for people, JSON for programs.
     let usual = path != nil || toTerminal ? "table" : "json"
     let writer = try ReportWriters.writer(named: format.name ?? usual)
-    let signals = Signals()
+    let signals = Signals(opensInput: true)
     let settings = try RunSettings(arguments, command: .analyze, keepAll: false)
     let period = arguments.value("by").flatMap { PeriodUnit(rawValue: $0) }
     if settings.records.isDryRun {

@@ -14,7 +14,7 @@ struct AnnotateCommand {
     let format = try OutputFormat(arguments, known: AnnotationWriters.all.map { $0.name })
     let keep = arguments.value("keep") ?? "none"
     let keepAll = keep == "all" || keep == "row"
-    let signals = Signals()
+    let signals = Signals(opensInput: true)
     let settings = try RunSettings(
       arguments, command: .annotate, keepAll: keepAll,
       streamsToTerminal: path == nil && Console.outputIsTerminal)

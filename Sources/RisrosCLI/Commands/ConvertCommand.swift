@@ -12,9 +12,11 @@ struct ConvertCommand {
   init(_ arguments: ParsedArguments) { self.arguments = arguments }
 
   func run() throws(Diagnostic) -> Int32 {
-    let settings = try InputSettings(arguments, command: .convert, keepAll: true)
+    let signals = Signals(opensInput: true)
+    let settings = try InputSettings(
+      arguments, command: .convert, keepAll: true,
+      streamsToTerminal: arguments.value("output") == nil && Console.outputIsTerminal)
     if settings.isDryRun { return try settings.runDry(through: try Analyzer().pipeline) }
-    let signals = Signals()
     let output = try OutputFile(path: arguments.value("output"), inputs: arguments.files)
     signals.beforeEnd(output.discard)
     do throws(Diagnostic) {

@@ -35,9 +35,10 @@ extension Flag {
   ) throws(Diagnostic) {
     try check(text, named: subject, at: location)
     guard value == "N" else { return }
-    if let number = Int(text), number >= 1 { return }
+    // Nought means something to some of them; the others tell it themselves.
+    if let number = Int(text), number >= 0 { return }
     throw Diagnostic(
-      "\(subject) is '\(text)', which is no whole number above 0", category: .usage, at: location,
+      "\(subject) is '\(text)', which is no whole number", category: .usage, at: location,
       remedy: "write 1 or more")
   }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import RisrosModel
+internal import RisrosSettings
 
 /// A file of settings: JSON with comments, flags by their names, at the top for all commands and
 /// under a command's name for it alone.
@@ -12,7 +13,7 @@ internal import RisrosModel
 ///     }
 struct SettingsFile: Sendable {
   private let path: String
-  private let entries: [SettingsText.Entry]
+  private let entries: [Setting.Member]
 
   /// Reads a file.
   ///
@@ -34,7 +35,13 @@ struct SettingsFile: Sendable {
 
   init(path: String, bytes: [UInt8]) throws(Diagnostic) {
     self.path = path
-    entries = try SettingsText.read(bytes, file: path)
+    let whole = try Setting(parsing: bytes, file: path)
+    guard case .object(let members) = whole.value else {
+      throw Diagnostic(
+        "the settings are no object of names and values", category: .usage, at: whole.location,
+        remedy: "write { \"lang\": \"da\" }")
+    }
+    entries = members
   }
 
   // MARK: What it says
@@ -47,7 +54,7 @@ struct SettingsFile: Sendable {
     try checkNames()
     var settings: [FlagSetting] = []
     for entry in entries {
-      if entry.name == command.rawValue, case .object(let own) = entry.value {
+      if entry.key == command.rawValue, case .object(let own) = entry.setting.value {
         settings += try read(own, command)
       }
     }
@@ -58,22 +65,22 @@ struct SettingsFile: Sendable {
 
   private func checkNames() throws(Diagnostic) {
     for entry in entries {
-      guard let section = SettingsFile.sections.first(where: { $0.rawValue == entry.name }) else {
+      guard let section = SettingsFile.sections.first(where: { $0.rawValue == entry.key }) else {
         let known = SettingsFile.sections.flatMap { SettingsFile.names(of: $0) }
-        if known.contains(entry.name) { continue }
+        if known.contains(entry.key) { continue }
         throw unknown(
           entry, known + SettingsFile.sections.map(\.rawValue),
-          "there is no setting '\(entry.name)'")
+          "there is no setting '\(entry.key)'")
       }
-      guard case .object(let own) = entry.value else {
+      guard case .object(let own) = entry.setting.value else {
         throw Diagnostic(
-          "'\(entry.name)' is a command and no setting", category: .usage, at: entry.place,
-          remedy: "write \"\(entry.name)\": { … } with the settings of risros \(entry.name)")
+          "'\(entry.key)' is a command and no setting", category: .usage, at: entry.location,
+          remedy: "write \"\(entry.key)\": { … } with the settings of risros \(entry.key)")
       }
       let known = SettingsFile.names(of: section)
-      for inner in own where !known.contains(inner.name) {
+      for inner in own where !known.contains(inner.key) {
         throw unknown(
-          inner, known, "risros \(entry.name) has no setting '\(inner.name)'")
+          inner, known, "risros \(entry.key) has no setting '\(inner.key)'")
       }
     }
   }
@@ -83,39 +90,40 @@ struct SettingsFile: Sendable {
   }
 
   private func unknown(
-    _ entry: SettingsText.Entry, _ known: [String], _ message: String
+    _ entry: Setting.Member, _ known: [String], _ message: String
   ) -> Diagnostic {
-    let near = Spelling.nearest(to: entry.name, among: known)
+    let near = Spelling.nearest(to: entry.key, among: known)
     return Diagnostic(
-      message, category: .usage, at: entry.place,
+      message, category: .usage, at: entry.location,
       remedy: (near.map { "did you mean '\($0)'? " } ?? "")
         + "settings are called as flags are; see risros annotate --help")
   }
 
   private func read(
-    _ entries: [SettingsText.Entry], _ command: Command
+    _ entries: [Setting.Member], _ command: Command
   ) throws(Diagnostic) -> [FlagSetting] {
     var settings: [FlagSetting] = []
     for entry in entries {
-      guard let flag = Flag.of(command).first(where: { $0.name == entry.name && $0.isSetting })
+      guard let flag = Flag.of(command).first(where: { $0.name == entry.key && $0.isSetting })
       else { continue }
-      let words = try words(entry.value, flag, at: entry.place)
-      settings.append(FlagSetting(flag: flag, values: words, origin: .file(entry.place)))
+      let words = try words(entry.setting.value, flag, at: entry.location)
+      settings.append(FlagSetting(flag: flag, values: words, origin: .file(entry.location)))
     }
     return settings
   }
 
   /// A value as it would stand on the command line.
   private func words(
-    _ value: SettingsText.Value, _ flag: Flag, at place: SourceLocation
+    _ value: Setting.Value, _ flag: Flag, at place: SourceLocation
   ) throws(Diagnostic) -> [String] {
     let words: [String]
     switch (value, flag.value) {
-    case (.nothing, _), (.flag(false), _): return []
-    case (.flag(true), nil): return [""]
-    case (.text(let text), _?), (.number(let text), _?): words = [text]
+    case (.null, _), (.truth(false), _): return []
+    case (.truth(true), nil): return [""]
+    case (.text(let text), _?): words = [text]
+    case (.number(let number), _?): words = [Int(exactly: number).map(String.init) ?? "\(number)"]
     case (.list(let list), _?) where flag.repeats && list.allSatisfy(\.isText):
-      words = list.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      words = list.compactMap { if case .text(let text) = $0.value { text } else { nil } }
     default:
       throw Diagnostic(
         "'\(flag.name)' cannot have this value", category: .usage, at: place,
@@ -132,6 +140,6 @@ struct SettingsFile: Sendable {
   }
 }
 
-extension SettingsText.Value {
-  fileprivate var isText: Bool { if case .text = self { true } else { false } }
+extension Setting {
+  fileprivate var isText: Bool { if case .text = value { true } else { false } }
 }
