@@ -75,6 +75,11 @@ extension Inspection {
       let isLines = JSONHead.looksLikeJSONLines(head, isWhole: isWhole)
       if isNamedLines { return isLines ? .jsonLines : nil }
       let outline = JSONOutline(head: head)
+      // A document goes on where JSON Lines begin with another object.
+      let nextLine = begin.drop { $0 != 0x0A }.drop { blanks.contains($0) }
+      if !nextLine.isEmpty && outline.reached > nextLine.startIndex {
+        return .json(outline.shape)
+      }
       // One object that holds a list of others, and no comment of its own, is no record.
       let isCutOrAlone = outline.isComplete || !isWhole && !begin.contains(0x0A)
       if isLines && !(isCutOrAlone && outline.hasArray && !outline.hasTextKey) {

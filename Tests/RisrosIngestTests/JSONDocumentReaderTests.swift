@@ -60,6 +60,10 @@ import Testing
     let listing = #"{"svar":[{"text":"god"}]}"# + "\n"
     #expect(try read(listing).reports[0].format == "json")
     #expect(try read(listing + listing).reports[0].format == "jsonl")
+    let broken = "{\"svar\":[{\"text\":\"god\"},\n{\"text\":\"dyr\"}]}"
+    #expect(try read(broken).texts == ["god", "dyr"])
+    #expect(try read("{\"text\":\"god\"\n{\"text\":\"dyr\"}\n").reports[0].format == "jsonl")
+    #expect(try read("{\"text\":\"god\n{\"text\":\"dyr\"}\n").reports[0].format == "jsonl")
     #expect(try read(listing, name: "svar.jsonl").reports[0].format == "jsonl")
     #expect(try read(listing, InputOptions(format: .jsonl)).reports[0].format == "jsonl")
     #expect(try read("[venter] god\n[ok] dyr\n", name: "stdin").reports[0].format == "lines")

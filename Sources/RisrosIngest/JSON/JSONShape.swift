@@ -36,6 +36,8 @@ struct JSONOutline {
   private(set) var members = 0
   /// All of the document is in the head, and nothing follows it.
   private(set) var isComplete = false
+  /// How far the head is a JSON document.
+  private(set) var reached = 0
 
   private static let mostDepth = 4
   private static let mostObjects = 200
@@ -53,8 +55,10 @@ struct JSONOutline {
       }
       try parser.finish()
       isComplete = true
+      reached = head.count
     } catch {
       // The head has cut it, or it is broken: what was seen before counts.
+      reached = error.offset
     }
   }
 
