@@ -8,82 +8,74 @@ struct ClauseCutter: Sendable {
   }
   /// Marks that close a clause, as its last lexeme.
   private static var closers: LexicalRoles { [.comma, .clauseBreak, .sentenceEnd] }
+  private static var cutting: LexicalRoles { openers.union(closers) }
 
   /// Appends the clauses of a comment's lexemes.
-  ///
-  /// Each lexeme writes the clause that would end before it and the one that would end with it; only
-  /// those that do are kept. Where clauses end is not to be foreseen, and a wrong guess costs more
-  /// than two writes.
   func cut(_ lexemes: Span<Lexeme>, _ range: Range<Int>, into clauses: inout Column<Clause>) {
-    // Each clause has a lexeme of its own; one more is written and not kept.
-    clauses.reserve(range.count + 1)
+    // Each clause has a lexeme of its own, so there is room for all of them.
+    clauses.reserve(range.count)
     var count = clauses.count
     var cut = clauses.storage.mutableSpan
-    var clause = OpenClause(at: UInt32(range.lowerBound))
+    var current = Clause(
+      firstLexeme: UInt32(range.lowerBound), endLexeme: 0, sentence: 0, opening: [])
+    // What the clause holds so far.
+    var contents = Contents()
     for index in range {
       let entry = lexemes[index].entry
+      let roles = entry.roles
+      if roles.isDisjoint(with: ClauseCutter.cutting) {
+        contents.add(entry)
+        continue
+      }
       let place = UInt32(truncatingIfNeeded: index)
-      // Masks, all ones for yes: of a condition the compiler makes a branch.
-      let closes = mask(entry.roles.rawValue & ClauseCutter.closers.rawValue)
-      let opens = mask(entry.roles.rawValue & ClauseCutter.openers.rawValue) & ~closes
-      cut[count] = clause.closed(at: place)
-      let endsBefore = opens & mask(place &- clause.first)
-      count &+= Int(truncatingIfNeeded: endsBefore & 1)
-      clause.reopen(at: place, if: endsBefore)
-      clause.add(entry, opening: opens & ClauseCutter.openers.rawValue)
-      cut[count] = clause.closed(at: place &+ 1)
-      count &+= Int(truncatingIfNeeded: closes & 1)
-      clause.reopen(at: place &+ 1, if: closes)
-      clause.sentence &+= mask(entry.roles.rawValue & LexicalRoles.sentenceEnd.rawValue) & 1
+      if !roles.isDisjoint(with: ClauseCutter.closers) {
+        contents.add(entry)
+        current.endLexeme = place + 1
+        cut[count] = contents.fill(current)
+        count += 1
+        if roles.contains(.sentenceEnd) { current.sentence += 1 }
+        current.firstLexeme = place + 1
+        current.opening = []
+        contents = Contents()
+      } else {
+        if place > current.firstLexeme {
+          current.endLexeme = place
+          cut[count] = contents.fill(current)
+          count += 1
+          current.firstLexeme = place
+          current.opening = []
+          contents = Contents()
+        }
+        contents.add(entry)
+        current.opening.formUnion(roles.intersection(ClauseCutter.openers))
+      }
     }
-    let end = UInt32(range.upperBound)
-    if clause.first < end {
-      cut[count] = clause.closed(at: end)
+    if Int(current.firstLexeme) < range.upperBound {
+      current.endLexeme = UInt32(range.upperBound)
+      cut[count] = contents.fill(current)
       count += 1
     }
     clauses.extend(to: count)
   }
-}
 
-/// All ones for a number above nought, else 0.
-@inline(__always)
-private func mask(_ number: UInt32) -> UInt32 {
-  UInt32(bitPattern: Int32(bitPattern: number | (0 &- number)) >> 31)
-}
+  /// What a clause holds, gathered without a branch.
+  private struct Contents {
+    private var roles: LexicalRoles = []
+    private var valences: Int16 = 0
+    private var namesDriver = false
 
-/// The clause that is being gathered.
-private struct OpenClause {
-  private(set) var first: UInt32
-  var sentence: UInt32 = 0
-  private var opening: UInt32 = 0
-  private var roles: UInt32 = 0
-  /// Above nought where some lexeme has a colour, and where some names a driver.
-  private var valences: UInt32 = 0
-  private var drivers: UInt32 = 0
+    @inline(__always) mutating func add(_ entry: LexiconEntry) {
+      roles.formUnion(entry.roles)
+      valences |= entry.valence
+      if !entry.aspect.isNone { namesDriver = true }
+    }
 
-  init(at first: UInt32) { self.first = first }
-
-  @inline(__always) mutating func add(_ entry: LexiconEntry, opening openers: UInt32) {
-    roles |= entry.roles.rawValue
-    opening |= entry.roles.rawValue & openers
-    valences |= UInt32(truncatingIfNeeded: Int(entry.valence))
-    // Aspects below 8 are none; see `Aspect.isNone`.
-    drivers |= UInt32(entry.aspect.rawValue) &>> 3
-  }
-
-  @inline(__always) func closed(at end: UInt32) -> Clause {
-    Clause(
-      firstLexeme: first, endLexeme: end, sentence: sentence,
-      opening: LexicalRoles(rawValue: opening), roles: LexicalRoles(rawValue: roles),
-      hasColour: valences != 0, namesDriver: drivers != 0)
-  }
-
-  /// Begins anew where `isNew` is all ones.
-  @inline(__always) mutating func reopen(at place: UInt32, if isNew: UInt32) {
-    first = first & ~isNew | place & isNew
-    opening &= ~isNew
-    roles &= ~isNew
-    valences &= ~isNew
-    drivers &= ~isNew
+    @inline(__always) func fill(_ clause: Clause) -> Clause {
+      var clause = clause
+      clause.roles = roles
+      clause.hasColour = valences != 0
+      clause.namesDriver = namesDriver
+      return clause
+    }
   }
 }
