@@ -125,6 +125,9 @@ import Testing
     ("[{\"a\":\"b}]", "1:11", "the text ends too early"),
     ("{\"a\":[{\"b\":1}]", "1:15", "the text ends too early"),
     ("{\"a\":[{\"b\":1}],}", "1:16", "a key in quotes was expected"),
+    ("{\"a\":[{\"b\":1}],\"x", "1:18", "the text ends too early"),
+    ("{\"a\":[{\"b\":1}],\"x\\", "1:19", "the text ends too early"),
+    ("{\"a\":[{\"b\":1}],\"x\"", "1:19", "the text ends too early"),
     ("{\"a\":[{\"b\":1}],\"x\":01}", "1:22", "a number must not begin with 0"),
   ]) func `a document that is broken around its records is told`(
     json: String, place: String, message: String
@@ -157,5 +160,57 @@ import Testing
       #expect(input.texts == ["god", "", "dyr"])
       #expect(input.messages == ["svar.json:2: error: the record is longer than 1000 bytes"])
     }
+  }
+
+  @Test func `a string that the end of UTF-16 cuts in the middle of a letter is told`() throws {
+    var text: [UInt8] = []
+    for byte in #"[{"a":"god"},{"a":"d"#.utf8 { text += [byte, 0] }
+    text.append(0x79)
+    let options = InputOptions(format: .json, encoding: .utf16LittleEndian)
+    #expect(
+      said(text, options, piece: .max, targetBytes: 1 << 18).last?.hasPrefix(
+        "svar.json:1:22: error: the JSON document is broken: the text ends too early") == true)
+  }
+
+  @Test(arguments: [
+    // A key without its end, in UTF-8 and in an encoding that is guessed.
+    [0x22, 0x78] as [UInt8],
+    [0x22, 0x86, 0x96, 0x9B, 0x9A, 0xDD, 0xC5, 0x91, 0x82, 0x6C, 0x6C, 0x7D],
+  ]) func `a broken document says the same however it is cut`(end: [UInt8]) {
+    let bytes =
+      Array(#"{"meta":{"n":[1]},"data":{"svar":[{"text":"god"},{"text":"dyr"}]},"#.utf8) + end
+    let limits = InputLimits(
+      fieldBytes: 200, recordBytes: 1000, columns: 50, headBytes: 300, readBytes: 64)
+    for format in [.auto, .json] as [InputFormat] {
+      let options = InputOptions(format: format, keepAll: true, limits: limits)
+      let whole = said(bytes, options, piece: .max, targetBytes: 1 << 16)
+      for piece in [1, 2, 7, 50] {
+        #expect(said(bytes, options, piece: piece, targetBytes: 50) == whole)
+      }
+    }
+  }
+
+  /// All that is said of an input, with the error that ends it.
+  private func said(
+    _ bytes: [UInt8], _ options: InputOptions, piece: Int, targetBytes: Int
+  ) -> [String] {
+    var said: [String] = []
+    do throws(Diagnostic) {
+      let opened = try openInput(
+        [("svar.json", MemoryBytes(bytes, pieceBytes: piece))], options: options)
+      said += opened.reports.flatMap(\.lines)
+      var reader = opened.reader
+      var batch = CommentBatch()
+      while try reader.read(into: &batch, targetBytes: targetBytes) {
+        for record in 0..<batch.count {
+          said.append("\(batch.status[record]) \(batch.string(of: record))")
+        }
+        said += batch.rejections.map(\.diagnostic.description)
+        batch.reset(ordinal: 0, firstRecord: 1)
+      }
+    } catch {
+      said.append(error.description)
+    }
+    return said
   }
 }

@@ -29,7 +29,7 @@ struct JSONValueScan: Sendable {
           continue
         }
         at = ByteSearch.firstJSONSpecial(in: bytes, at..<end)
-        if at == end { return nil }
+        if at == end { break }
         let byte = bytes[at]
         at += 1
         if byte == 0x5C { isEscaped = true }
