@@ -156,7 +156,10 @@ let package = Package(
       exclude: ["Cases"], swiftSettings: settings),
     .testTarget(
       name: "RisrosNightlyTests",
-      dependencies: ["RisrosMain", "RisrosNightly", "RisrosHistory", "RisrosProgramSupport"],
+      dependencies: [
+        "RisrosMain", "RisrosNightly", "RisrosHistory", "RisrosProgramSupport",
+        "RisrosTestSupport",
+      ],
       exclude: ["faults.c"], swiftSettings: settings),
     .testTarget(
       name: "RisrosProcessTests", dependencies: ["RisrosMain", "RisrosProgramSupport"],

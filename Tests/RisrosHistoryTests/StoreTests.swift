@@ -148,7 +148,7 @@ import Testing
     let folder = try Folder()
     _ = try Store(path: folder.store, access: .readWrite)
     let raw = try SQLiteDatabase(path: folder.store, access: .readWrite)
-    try raw.run("PRAGMA user_version=\(StoreSchema.version + 1)")
+    try raw.run("DROP TABLE term; PRAGMA user_version=\(StoreSchema.version + 1)")
     let newer = #expect(throws: SQLiteFailure.self) {
       try Store(path: folder.store, access: .readWrite)
     }

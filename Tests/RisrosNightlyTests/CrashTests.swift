@@ -7,8 +7,6 @@ import Testing
 /// In short form by default. `RISROS_SWEEP=500` kills at 500 random moments, and at and behind every
 /// single call that changes a file; and lets every such call fail with every error.
 @Suite(.serialized) struct CrashTests {
-  static let sweep = ProcessInfo.processInfo.environment["RISROS_SWEEP"].flatMap { Int($0) }
-
   /// A state after one run, and an inbox that has grown and changed since.
   struct Stage {
     var scene: NightlyScene
@@ -75,8 +73,8 @@ import Testing
   ) throws {
     let stage = try Stage(afterFirst: afterFirst)
     let scene = stage.scene
-    var generator = SystemRandomNumberGenerator()
-    for _ in 0..<(CrashTests.sweep ?? 14) / 2 {
+    var generator = Sweep.generator
+    for _ in 0..<(Sweep.size ?? 14) / 2 {
       try scene.reset(to: stage.before)
       let delay = Double.random(in: 0...stage.seconds, using: &generator)
       let process = Process()
@@ -93,7 +91,7 @@ import Testing
       let next = try scene.run()
       #expect(next.exit <= 1, "\(next.errors)")
       #expect(!next.errors.contains("damaged"))
-      try stage.check("killed after \(delay) of \(stage.seconds) s")
+      try stage.check("killed after \(delay) of \(stage.seconds) s, seed \(Sweep.seed)")
     }
   }
 
@@ -105,7 +103,7 @@ import Testing
     let stage = try Stage(afterFirst: afterFirst)
     let scene = stage.scene
     #expect(stage.calls.count > 40)
-    let step = CrashTests.sweep == nil ? 23 : 1
+    let step = Sweep.size == nil ? 23 : 1
     for call in stride(from: afterFirst ? 1 : 12, through: stage.calls.count, by: step) {
       try scene.reset(to: stage.before)
       let killed = try scene.run(
@@ -128,7 +126,7 @@ import Testing
     let old = ["scores.json", "scores.md"].map {
       try? Data(contentsOf: before.appendingPathComponent("out/\($0)"))
     }
-    let step = CrashTests.sweep == nil ? 31 : 1
+    let step = Sweep.size == nil ? 31 : 1
     for call in stride(from: 1 + Int(error) % 7, through: stage.calls.count, by: step) {
       let name = "\(stage.calls[call - 1]) with \(error)"
       try scene.reset(to: before)

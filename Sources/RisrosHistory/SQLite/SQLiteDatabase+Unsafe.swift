@@ -104,6 +104,7 @@ internal import CSQLite
     case SQLITE_IOERR where code == (SQLITE_IOERR | 2 << 8): kind = .corrupt
     case SQLITE_IOERR: kind = .inputOutput
     case SQLITE_BUSY, SQLITE_LOCKED: kind = .busy
+    case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG: kind = .statement
     default: kind = .other
     }
     return SQLiteFailure(kind, "the store failed: \(message)", path: path)

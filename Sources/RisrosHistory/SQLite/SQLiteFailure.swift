@@ -15,6 +15,8 @@ public struct SQLiteFailure: Error, Equatable, Sendable {
     case busy
     /// The database belongs to another program, or to a newer risros.
     case foreign
+    /// A statement failed that holds for every sound store.
+    case statement
     case other
   }
 
@@ -29,11 +31,15 @@ public struct SQLiteFailure: Error, Equatable, Sendable {
     self.path = path
   }
 
+  /// Whether it is the file's fault: it is damaged, or not as it was written.
+  public var isDamage: Bool { kind == .corrupt || kind == .statement }
+
   /// For the user: what went wrong with which file, and what helps.
   public var diagnostic: Diagnostic {
     let remedy: String
     switch kind {
-    case .corrupt: remedy = "run risros nightly, which moves it aside and reads the inputs again"
+    case .corrupt, .statement:
+      remedy = "run risros nightly, which moves it aside and reads the inputs again"
     case .full: remedy = "free some space; nothing of this run was kept, the next one does it again"
     case .notAllowed: remedy = "see that the state folder and what is in it may be written to"
     case .inputOutput: remedy = "check the disk; nothing of this run was kept"

@@ -21,6 +21,7 @@ public final class Store {
   ///   store of a newer version.
   public init(path: String, access: SQLiteDatabase.Access) throws(SQLiteFailure) {
     self.path = path
+    try SQLiteHeader.check(path)
     database = try SQLiteDatabase(path: path, access: access)
     try database.run("PRAGMA busy_timeout=5000")
     try checkKind()
@@ -39,17 +40,32 @@ public final class Store {
     try database.first("PRAGMA \(name)") { $0.int(0) } ?? 0
   }
 
+  /// Tells our own stores from others, and sound tables from damaged ones.
+  ///
+  /// The tables speak before the numbers of the header do: a store whose tables are ours and whose
+  /// header says otherwise is a damaged one. So every version must change the tables.
   private func checkKind() throws(SQLiteFailure) {
-    let tables = try database.first("SELECT count(*) FROM sqlite_schema") { $0.int(0) } ?? 0
-    if tables > 0, try pragma("application_id") != StoreSchema.applicationID {
-      throw SQLiteFailure(.foreign, "this is another program's database", path: path)
-    }
+    let found = try StoreSchema.tables(of: database)
     let version = try pragma("user_version")
-    if version > StoreSchema.version {
+    if found.isEmpty, version == 0 { return }
+    let newest = try StoreSchema.tables(ofVersion: StoreSchema.version)
+    let isNewest = newest.isSubset(of: found)
+    if try pragma("application_id") != StoreSchema.applicationID {
+      guard isNewest else {
+        throw SQLiteFailure(.foreign, "this is another program's database", path: path)
+      }
+      throw SQLiteFailure(.corrupt, "its header does not name risros", path: path)
+    }
+    if version > StoreSchema.version, !isNewest {
       throw SQLiteFailure(
         .foreign,
         "the store has version \(version), made by a newer risros; this one knows version"
           + " \(StoreSchema.version)", path: path)
+    }
+    guard (1...StoreSchema.version).contains(version),
+      try StoreSchema.tables(ofVersion: version).isSubset(of: found)
+    else {
+      throw SQLiteFailure(.corrupt, "its tables are not those that were made", path: path)
     }
   }
 

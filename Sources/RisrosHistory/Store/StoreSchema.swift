@@ -1,12 +1,28 @@
 /// The tables of the store, version by version.
 ///
 /// A store of an older version is brought to the newest one when it is opened for writing, one step
-/// after the other in one transaction. A step that was released is never changed.
+/// after the other in one transaction. A step that was released is never changed, and every step
+/// changes the tables: by them a store is known.
 enum StoreSchema {
   /// "risr", by which a store is told from another program's database.
   static let applicationID = 0x7269_7372
 
   static var version: Int { steps.count }
+
+  /// Kind, name and definition of each table, index and view.
+  static func tables(of database: SQLiteDatabase) throws(SQLiteFailure) -> Set<[String]> {
+    Set(
+      try database.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema") { row in
+        (0..<4).map(row.text)
+      })
+  }
+
+  /// The tables of a sound store. Made in memory, for SQLite's own words about them.
+  static func tables(ofVersion version: Int) throws(SQLiteFailure) -> Set<[String]> {
+    let database = try SQLiteDatabase(path: ":memory:", access: .readWrite)
+    for step in steps[..<version] { try database.run(step) }
+    return try tables(of: database)
+  }
 
   /// Step `n` makes version `n + 1` of version `n`.
   static let steps = [

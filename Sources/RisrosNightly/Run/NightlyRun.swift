@@ -118,26 +118,46 @@ public struct NightlyRun: Sendable {
   }
 
   private func locked(_ begin: Int) throws(Diagnostic) -> NightlyOutcome {
-    let opened = try state.open(time: RunClock.text(clock.now))
+    let time = RunClock.text(clock.now)
+    var opened: NightlyState.Opened? = try state.open(time: time)
+    do throws(Diagnostic) {
+      return try attempt(opened!, begin)
+    } catch {
+      // Some damage shows only when something is written beside it. Nothing of this run is in the
+      // store then, so that it can begin again.
+      guard opened?.damage == nil, let damage = opened?.store.damage else { throw error }
+      opened = nil
+      return try attempt(try state.anew(damage, time), begin)
+    }
+  }
+
+  private func attempt(
+    _ opened: NightlyState.Opened, _ begin: Int
+  ) throws(Diagnostic) -> NightlyOutcome {
     let store = opened.store
     if let damage = opened.damage { tell("\(state.store): warning: \(damage)") }
     removeParts()
     do {
       try deliverLate(store)
-      let outcome = try work(store, begin, wasDamaged: opened.damage != nil)
-      afterwards {
-        try store.use { (store) throws(SQLiteFailure) in
-          let limit = RunClock.text(clock.now - configuration.keepCommentsFor * 1_000_000_000)
-          _ = try store.prune(before: limit)
-        }
-      }
-      return outcome
+      try prune(store)
+      return try work(store, begin, wasDamaged: opened.damage != nil)
     } catch let error as SQLiteFailure {
       throw error.diagnostic
     } catch let error as Diagnostic {
       throw error
     } catch {
       throw Diagnostic("\(error)", category: .output)
+    }
+  }
+
+  /// Removes comments that were kept long enough, before reports can show them once more.
+  private func prune(_ store: StoreBox) throws(SQLiteFailure) {
+    let limit = RunClock.text(clock.now - configuration.keepCommentsFor * 1_000_000_000)
+    do {
+      _ = try store.use { (store) throws(SQLiteFailure) in try store.prune(before: limit) }
+    } catch {
+      if error.kind == .corrupt { throw error }
+      tell("risros: warning: comments from before \(limit) are still kept: \(error.message)")
     }
   }
 

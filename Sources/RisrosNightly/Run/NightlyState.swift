@@ -68,13 +68,14 @@ public struct NightlyState: Sendable {
         return Opened(store: box)
       }
     } catch {
-      guard error.kind == .corrupt else { throw error.diagnostic }
+      guard error.isDamage else { throw error.diagnostic }
       damage = error.message
     }
     return try anew(damage, time)
   }
 
-  private func anew(_ damage: String, _ time: String) throws(Diagnostic) -> Opened {
+  /// Moves a damaged store aside, which nobody may hold open, and makes a new one.
+  func anew(_ damage: String, _ time: String) throws(Diagnostic) -> Opened {
     let aside = try moveAside(time: time)
     do {
       return Opened(

@@ -64,7 +64,7 @@ public struct StateCare: Sendable {
           "Sound: \(runs.count) runs, \(scored) comments scored, \(files.count) files"
             + (gone.isEmpty ? "" : " (\(gone.count) gone, which a rebuild could not read again)"))
       } catch {
-        guard error.kind == .corrupt else { throw error.diagnostic }
+        guard error.isDamage else { throw error.diagnostic }
         return .damaged([error.message])
       }
     }
