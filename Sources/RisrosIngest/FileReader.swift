@@ -2,7 +2,7 @@ internal import RisrosModel
 internal import RisrosPipeline
 
 /// Reads the records of one file; `InputReader` chains them to one input.
-protocol FileReader: Sendable {
+protocol FileReader: RecordReader {
   /// Appends records until the batch holds `targetBytes`, until more input would have to be waited
   /// for while the batch holds records, or until the file ends.
   mutating func fill(
@@ -17,9 +17,9 @@ enum FillOutcome: Sendable {
 }
 
 extension FileReader {
-  /// What `RecordReader` asks for, where one file is all of the input.
-  mutating func readBatch(
-    _ batch: inout CommentBatch, targetBytes: Int
+  /// Where one file is all of the input.
+  mutating func read(
+    into batch: inout CommentBatch, targetBytes: Int
   ) throws(Diagnostic) -> Bool {
     _ = try fill(&batch, targetBytes: targetBytes)
     return batch.count > 0

@@ -14,6 +14,10 @@ struct InputReader: RecordReader {
   private var rows = 0
   /// Rows at the begin of the current file that belong to its header.
   private var headerRows = 0
+  /// Looks for values that contradict what the begin of the current file says; nil where the begin
+  /// was all of it.
+  private var watch: ValueWatch?
+  private var file = ""
   /// Why nothing can be read behind the last batch.
   private var failure: Diagnostic?
 
@@ -47,10 +51,13 @@ struct InputReader: RecordReader {
         current = try next.makeReader(schema: schema)
         headerRows = next.inspection.headerRows
         rows = -headerRows
+        file = next.inspection.name
+        watch = next.inspection.sample.isWhole ? nil : ValueWatch(schema)
       }
       let before = (records: batch.count, rejections: batch.rejections.count)
       let outcome = try current!.fill(&batch, targetBytes: targetBytes)
       number(&batch, from: before.rejections, firstOfFile: before.records - rows)
+      watch?.look(at: batch, from: before.records, firstRow: rows + 1)
       rows += batch.count - before.records
       if headerRows > 0 {
         let dropped = min(headerRows, batch.count - before.records)
@@ -61,7 +68,9 @@ struct InputReader: RecordReader {
       switch outcome {
       case .batchIsDue where batch.count > 0: return true
       case .batchIsDue: continue
-      case .fileIsAtEnd: current = nil
+      case .fileIsAtEnd:
+        batch.notes += watch?.notes(file: file) ?? []
+        current = nil
       }
     }
   }

@@ -25,7 +25,7 @@ public func openInput(_ options: InputOptions) throws(Diagnostic) -> OpenedInput
   }
   var inspections: [Inspection] = []
   for path in paths {
-    inspections.append(try Inspection(path: path, options: options))
+    inspections.append(try Inspection.of(path: path, options: options))
   }
   return try openInput(inspections, options)
 }
@@ -88,16 +88,33 @@ struct Inspection: Sendable {
   let mends: Bool
   var choice = ColumnChoice()
   /// The columns that serve a role are known; not so for plain lines.
-  var hasColumns: Bool { if case .lines = content { false } else { true } }
+  var hasColumns: Bool {
+    switch content {
+    case .lines: false
+    case .delimited(let table): table.width == .known
+    default: true
+    }
+  }
 
-  init(path: String, options: InputOptions) throws(Diagnostic) {
+  /// Looks at a file; at more of it where its header is longer than what is usually looked at.
+  static func of(path: String, options: InputOptions) throws(Diagnostic) -> Inspection {
     var file = try FileBytes(path: path)
     // A regular file is opened again when its turn comes, so that any number of files can be named.
     let isReopened = file.isRegular && path != "-"
     file.counter = isReopened ? nil : options.counter
-    try self.init(
+    let first = try Inspection(
       name: file.name, path: isReopened ? path : nil, producer: file, options: options)
+    var wider = options
+    wider.limits.headBytes = max(Inspection.wideHeadBytes, options.limits.headBytes)
+    guard isReopened, case .delimited(let table) = first.content, table.width == .unknown,
+      wider.limits.headBytes > options.limits.headBytes
+    else { return first }
+    return try Inspection(
+      name: file.name, path: path, producer: FileBytes(path: path), options: wider)
   }
+
+  /// Ten thousand names of two hundred bytes.
+  private static let wideHeadBytes = 2 << 20
 
   init(name: String, producer: any ByteProducer, options: InputOptions) throws(Diagnostic) {
     try self.init(name: name, path: nil, producer: producer, options: options)
@@ -128,23 +145,26 @@ struct Inspection: Sendable {
     isEmpty = raw.count <= encoding.markLength && isWhole
     if options.encoding == nil { try Inspection.refuseOthers(raw, name, bytes) }
     let head = Inspection.decode(raw, encoding)
-    let sniffer = DialectSniffer(head: head, isWhole: isWhole, limits: limits)
+    let sniffer = DialectSniffer(
+      head: head, isWhole: isWhole, isFull: raw.count >= limits.headBytes, limits: limits)
     content = try Inspection.content(
       head, isWhole: isWhole, name: name, sniffer: sniffer, options: options)
     switch content {
     case .delimited(let table):
-      try Inspection.check(table, name, limits, headIsFull: raw.count >= limits.headBytes)
       let names =
         table.header.map { HeadSample.names(header: $0) }
         ?? HeadSample.names(count: table.columnCount)
-      sample = HeadSample(
-        names: names, isNamed: table.header != nil, rows: table.records, isWhole: isWhole)
+      sample =
+        table.width == .known
+        ? HeadSample(
+          names: names, isNamed: table.header != nil, rows: table.records, isWhole: isWhole)
+        : HeadSample(names: [], isNamed: false, rows: [], isWhole: isWhole)
     case .jsonLines:
-      let objects = JSONHead(head: head, isWhole: isWhole)
+      let objects = JSONHead(head: head, isWhole: isWhole, mostKeys: limits.columns)
       sample = HeadSample(
         names: objects.keys, isNamed: true, rows: objects.rows, isWhole: isWhole, isOpen: true)
     case .json(let shape):
-      let objects = JSONOutline(head: head).head
+      let objects = JSONOutline(head: head).head(mostKeys: limits.columns)
       sample = HeadSample(
         names: shape.hasObjects ? objects.keys : ["text"], isNamed: shape.hasObjects,
         rows: objects.rows, isWhole: isWhole, isOpen: shape.hasObjects)
@@ -207,30 +227,13 @@ struct Inspection: Sendable {
       + (table.header.map { HeaderNotes.notes(header: $0, names: sample.names) } ?? [])
   }
 
-  private static func check(
-    _ table: DelimitedHead, _ name: String, _ limits: InputLimits, headIsFull: Bool
-  ) throws(Diagnostic) {
-    let location = SourceLocation(file: name)
-    if table.columnCount > limits.columns || (table.header?.count ?? 0) > limits.columns {
-      throw Diagnostic(
-        "has more than \(limits.columns) columns", category: .input, at: location,
-        remedy: "check the delimiter, or raise the limit of columns")
-    }
-    // Its columns cannot be known. Where a pipe has paused inside it, the rest may still come.
-    if table.isFirstCut && headIsFull && table.columnCount > 1 {
-      throw Diagnostic(
-        "the \(table.dialect.hasHeader ? "header" : "first record") is longer than"
-          + " \(limits.headBytes) bytes", category: .input, at: location,
-        remedy: "check the delimiter, the quotes and the line ends")
-    }
-  }
-
   /// Settles which column is what.
   mutating func chooseColumns(
     _ options: InputOptions, settled: inout SettledNames, isFirst: Bool
   ) throws(Diagnostic) {
     if isEmpty || !hasColumns {
       choice.segments = options.segments.map { _ in nil }
+      if case .delimited = content { return }
       let given = [options.text, options.id, options.date, options.rating] + options.segments
       if !isEmpty, isFirst,
         let wanted = given.compactMap({ $0 }).first(where: { $0 != "1" && $0 != "text" })
@@ -284,16 +287,20 @@ struct PlannedFile: Sendable {
         fieldColumns: fieldColumns, limits: limits, mends: inspection.mends)
     case .jsonLines:
       return JSONLinesReader(
-        window: window, schema: schema, textKey: textKey, keys: fieldKeys, limits: limits)
+        window: window, schema: schema, record: jsonRecord(schema), limits: limits)
     case .json(let shape):
       return JSONDocumentReader(
-        window: window, shape: shape, schema: schema, textKey: textKey, keys: fieldKeys,
-        limits: limits)
+        window: window, shape: shape, schema: schema, record: jsonRecord(schema), limits: limits)
     case .sheet: preconditionFailure("sheets have no window")
     case .lines(let lineEnd):
       return LinesReader(
         window: window, lineEnd: lineEnd, schema: schema, fieldColumns: fieldColumns,
         limits: limits)
     }
+  }
+
+  private func jsonRecord(_ schema: RecordSchema) -> JSONRecord {
+    JSONRecord(
+      textKey: textKey, keys: fieldKeys, keepsAll: schema.keepsAll, limits: inspection.limits)
   }
 }

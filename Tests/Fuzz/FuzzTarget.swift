@@ -14,6 +14,10 @@ enum FuzzTarget: String, CaseIterable {
   /// The parts of a workbook, put into an archive whose check sums are right.
   case workbook
   case xml, json, delimited
+  /// The functions on bytes that go many a step, against plain loops.
+  case text
+  /// Comments cut into tokens.
+  case tokens
 
   static let current: FuzzTarget = {
     let name = ProcessInfo.processInfo.environment["RISROS_FUZZ_TARGET"] ?? ""
@@ -25,7 +29,8 @@ enum FuzzTarget: String, CaseIterable {
 
   /// Small, so that short inputs reach every limit.
   private static let limits = InputLimits(
-    fieldBytes: 200, recordBytes: 1000, columns: 50, headBytes: 300, readBytes: 64)
+    fieldBytes: 200, recordBytes: 1000, columns: 50, rejectedBytes: 1000, headBytes: 300,
+    readBytes: 64)
 
   func run(_ bytes: [UInt8]) {
     switch self {
@@ -46,6 +51,11 @@ enum FuzzTarget: String, CaseIterable {
       compare(bytes, "svar", InputOptions(keepAll: true, limits: FuzzTarget.limits))
       compare(
         bytes, "svar", InputOptions(format: .csv, keepAll: true, limits: FuzzTarget.limits))
+      var mending = InputOptions(format: .csv, keepAll: true, limits: FuzzTarget.limits)
+      mending.mends = true
+      compare(bytes, "svar", mending)
+    case .text: FuzzTarget.compareText(bytes)
+    case .tokens: FuzzTarget.compareTokens(bytes)
     }
   }
 
@@ -81,11 +91,13 @@ enum FuzzTarget: String, CaseIterable {
             said.append(String(decoding: batch.fieldBytes[range], as: UTF8.self))
           }
           if batch.status[record] == .rejected {
-            said.append(reasons.removeFirst().diagnostic.description)
+            let reason = reasons.removeFirst()
+            said.append("\(reason.diagnostic) \(String(describing: reason.source))")
           }
         }
         precondition(reasons.isEmpty)
-      } while batch.count > 0
+        said += batch.notes.map(\.description)
+      } while batch.count > 0 || !batch.notes.isEmpty
     } catch {
       precondition(error.category == .input, error.description)
       said.append(error.description)

@@ -1,4 +1,5 @@
 import RisrosModel
+import RisrosTestSupport
 import Testing
 
 @testable import RisrosIngest
@@ -90,15 +91,24 @@ import Testing
     #expect(input.statuses.count < 10_000)
   }
 
-  @Test func `a header longer than what is looked at is refused, not taken for a comment`() {
+  @Test
+  func
+    `a header longer than what is looked at rejects its records, and is not taken for a comment`()
+    throws
+  {
     var options = InputOptions()
     options.limits.headBytes = 1000
     let header = (1...500).map { "kolonne \($0)" }.joined(separator: ";")
-    let error = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n", options) }
-    #expect(error?.message == "the first record is longer than 1000 bytes")
     options.hasHeader = true
-    let told = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n", options) }
-    #expect(told?.message == "the header is longer than 1000 bytes")
+    let input = try ReadInput(header + "\n1;2\n", options)
+    #expect(
+      input.reports[0].notes == [
+        "the header is longer than the 1000 bytes that are looked at: all records are rejected"
+      ])
+    #expect(
+      input.messages == [
+        "kommentarer.csv:2: error: row has 2 fields, and the header is too long to be read"
+      ])
   }
 
   @Test func `a broken line before the header is left out and told`() throws {
@@ -107,10 +117,70 @@ import Testing
     #expect(input.reports[0].notes == ["1 line before the table is left out"])
   }
 
-  @Test func `a table of too many columns is refused`() {
-    let header = (1...20_000).map { "c\($0)" }.joined(separator: ";")
-    let error = #expect(throws: Diagnostic.self) { try ReadInput(header + "\n1;2\n") }
-    #expect(error?.message == "has more than 10000 columns")
+  @Test(arguments: [false, true])
+  func `the records of a table of too many columns are rejected`(mends: Bool) throws {
+    var options = InputOptions(text: "kommentar", keepAll: true)
+    options.limits.columns = 100
+    options.mends = mends
+    let header = (1...200).map { "c\($0)" }.joined(separator: ";")
+    let row = (1...200).map { "\($0)" }.joined(separator: ";")
+    let input = try ReadInput("\(header)\n\(row)\n1;2\n", options)
+    #expect(
+      input.messages == [
+        "kommentarer.csv:2: error: row has 200 fields, more than 100",
+        "kommentarer.csv:3: error: row has 2 fields, and the header is too long to be read",
+      ])
+    #expect(
+      input.reports[0].notes == [
+        "the table has more than 100 columns: its records are rejected (--max-columns)"
+      ])
+  }
+
+  @Test func `a table of too many columns does not keep other files from being read`() throws {
+    var options = InputOptions()
+    options.limits.columns = 3
+    let input = try ReadInput(
+      [
+        ("bred.csv", MemoryBytes(Array("a;b;c;kommentar\n1;2;3;god\n".utf8))),
+        ("smal.csv", MemoryBytes(Array("id;kommentar\n1;dårlig\n".utf8))),
+      ], options)
+    #expect(input.statuses == [.rejected, .comment])
+    #expect(input.texts == ["", "dårlig"])
+  }
+
+  /// What is wrong with a record must not depend on how much of the file is in memory.
+  @Test(
+    arguments: [
+      // A stray quote before and behind the limit, at the limit, and blanks behind a quote.
+      "id;kommentar\n1;\"0123456789\"x0123456789\n2;god\n",
+      "id;kommentar\n1;\"0123456789012345678901234567890123456789\"x\n2;god\n",
+      "id;kommentar\n1;\"012345678901234567\"x\n2;god\n",
+      "id;kommentar\n1;\"01234567890123456\"    x\n2;god\n",
+      "id;kommentar\n1;\"01234567890123456\"\r\n2;\"0123456789012345678\"\r\n3;god\n",
+      "id;kommentar\n1;01234567890123456789;\"a\"b\"\n2;god\n",
+      "id;kommentar\n1;\"0123\n4567\n8901\n2345\n6789\"x\n2;god\n3;\"å",
+    ], [false, true])
+  func `what is told of a broken record is the same wherever the input is cut`(
+    text: String, mends: Bool
+  ) throws {
+    let bytes = Array(text.utf8)
+    for escape in [DialectHints.EscapeHint.doubled, .byte(0x5C)] {
+      var options = InputOptions(format: .csv, keepAll: true)
+      options.mends = mends
+      options.dialect.escape = escape
+      options.limits.recordBytes = 20
+      options.limits.fieldBytes = 25
+      options.limits.rejectedBytes = 30
+      options.limits.headBytes = 13
+      let whole = try ReadInput(bytes, options)
+      for place in 1..<bytes.count {
+        let cut = try ReadInput([("kommentarer.csv", CutBytes(bytes, at: place))], options)
+        #expect(cut.records == whole.records, "\(place)")
+        #expect(cut.diagnostics == whole.diagnostics, "\(place)")
+        #expect(cut.rejections.map(\.source) == whole.rejections.map(\.source), "\(place)")
+        #expect(cut.notes == whole.notes, "\(place)")
+      }
+    }
   }
 
   @Test(arguments: [1, 1000, .max])

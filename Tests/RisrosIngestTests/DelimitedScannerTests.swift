@@ -1,3 +1,4 @@
+import RisrosTestSupport
 import RisrosText
 import Testing
 

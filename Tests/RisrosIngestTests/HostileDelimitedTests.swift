@@ -1,4 +1,5 @@
 import RisrosModel
+import RisrosTestSupport
 import Testing
 
 @testable import RisrosIngest

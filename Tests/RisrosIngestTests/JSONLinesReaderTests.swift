@@ -117,6 +117,47 @@ import Testing
     #expect(input.messages == ["svar.jsonl:2: error: the line is longer than 300 bytes"])
   }
 
+  @Test(arguments: [("svar.jsonl", ""), ("svar.json", ","), ("svar.json", "")])
+  func `keys that come up behind the head are told where all are to be kept`(
+    name: String, comma: String
+  ) throws {
+    var options = InputOptions(keepAll: true)
+    options.limits.headBytes = 60
+    let lines = [
+      #"{"text":"a","b":{"c":true},"d":null}"#, #"{"text":"b","d":{},"e":null,"f":[]}"#,
+      #"{"text":"c","b":{"c":{"x":1}}}"#, #"{"text":"d","b":{"c":1,"ny":2}}"#,
+      #"{"text":"e","ny":"f","id":{"nr":2}}"#, #"{"text":"f"}"#,
+    ]
+    let body = lines.joined(separator: comma + "\n")
+    let text = comma.isEmpty ? body + "\n" : "[\(body)]"
+    let input = try ReadInput(text, name: name, options)
+    #expect(input.texts == ["a", "b", "c", "d", "e", "f"])
+    #expect(
+      input.notes.map(\.description) == [
+        "\(name):4: warning: 2 records have keys that the begin of the file does not show, 'b.ny'"
+          + " first here; what they hold is left out\n"
+          + "  help: put an object that has all keys at the begin of the file"
+      ])
+    options.keepAll = false
+    #expect(try ReadInput(text, name: name, options).notes == [])
+  }
+
+  @Test func `an object over a limit is rejected`() throws {
+    var options = InputOptions()
+    options.limits.columns = 3
+    options.limits.fieldBytes = 10
+    let input = try read(
+      #"{"text":"a","b":1,"c":2}"# + "\n" + #"{"text":"b","b":1,"c":2,"d":3}"# + "\n"
+        + #"{"b":"01234567890123","text":"c"}"# + "\n" + #"{"b":1,"text":"01234567890123"}"#,
+      options)
+    #expect(input.statuses == [.comment, .rejected, .comment, .rejected])
+    #expect(
+      input.messages == [
+        "svar.jsonl:2:1: error: the object has 4 keys, more than 3",
+        "svar.jsonl:4:16: error: the value of 'text' is longer than 10 bytes",
+      ])
+  }
+
   @Test func `all keys of the head are kept on request`() throws {
     let input = try read(
       #"{"id":1,"text":"a","b":{"c":true}}"# + "\n" + #"{"text":"b","d":[1]}"#,

@@ -1,6 +1,7 @@
 import Foundation
 import RisrosModel
 import RisrosPipeline
+import RisrosTestSupport
 import Testing
 
 @testable import RisrosIngest

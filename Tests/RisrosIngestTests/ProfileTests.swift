@@ -31,6 +31,30 @@ import Testing
     #expect(ExportProfile.choose(sample, wanted: "none") == nil)
   }
 
+  private static let ownNames: [(names: String, row: [String], profile: String?)] = [
+    ("Netigate ID,Answered,Hvorfor?", ["1", "2026-05-03", "Dyrt"], "netigate"),
+    (
+      "Svar,Link,Hvorfor?", ["1", "https://surveys.enalyzer.com/?pid=x1", "Dyrt"],
+      "enalyzer"
+    ),
+    ("Svar,Link,Hvorfor?", ["1", "https://www.netigate.se/a/s.aspx?s=1", ""], "netigate"),
+    ("Svar,Link,Hvorfor?", ["1", "https://enalyzer.example/", "Dyrt"], "enalyzer"),
+    ("Svar,Link,Hvorfor?", ["1", "https://butik.example/enalyzer", "Dyrt"], nil),
+    ("Svar,Link,Hvorfor?", ["1", "", "Vi fik https://www.netigate.se/a"], nil),
+    ("lfdn,dispcode,netigate", ["1", "31", "nej"], "questback"),
+  ]
+
+  @Test(arguments: ProfileTests.ownNames)
+  func `products without a known header are chosen where they name themselves`(
+    names: String, row: [String], profile: String?
+  ) {
+    #expect(ExportProfile.choose(sample(names, [row]), wanted: nil)?.name == profile)
+    let other = row.map { _ in "andet" }
+    let isByHeader = names.lowercased().contains("netigate")
+    #expect(
+      (ExportProfile.choose(sample(names, [row, other]), wanted: nil) != nil) == isByHeader)
+  }
+
   @Test func `names and marks are in plain form and names are told apart`() {
     for profile in ExportProfile.all {
       let names =

@@ -78,17 +78,28 @@ struct ReadInput {
   }
 }
 
-/// A small generator with a seed, so that a failure can be seen again.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
+/// Bytes that come in two pieces, and what a reader makes of the first before the second is there.
+struct CutBytes: ByteProducer {
+  private let content: [UInt8]
+  private let place: Int
+  private var position = 0
 
-  init(seed: UInt64) { state = seed }
+  init(_ content: [UInt8], at place: Int) {
+    self.content = content
+    self.place = place
+  }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+  var isReady: Bool { position != place }
+
+  func waitUntilReady(milliseconds: Int) -> Bool { isReady }
+
+  mutating func read(
+    into bytes: inout [UInt8], at offset: Int, upTo count: Int
+  ) throws(Diagnostic) -> Int {
+    let end = position < place ? place : content.count
+    let length = min(count, end - position)
+    bytes.replaceSubrange(offset..<offset + length, with: content[position..<position + length])
+    position += length
+    return length
   }
 }

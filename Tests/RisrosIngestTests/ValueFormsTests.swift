@@ -78,4 +78,57 @@ import Testing
   func `what is no scale is an error`(text: String) {
     #expect(throws: Diagnostic.self) { try InputOptions.ratingScale(named: text) }
   }
+
+  // MARK: Behind the begin of a file
+
+  /// Reads a file of which the begin shows the first rows only.
+  private func notes(_ rows: [String], _ locale: InputLocale? = nil) throws -> [String] {
+    var options = InputOptions()
+    options.limits.headBytes = 60
+    options.locale = locale
+    let text = "id;dato;score;kommentar\n" + rows.joined(separator: "\n") + "\n"
+    let read = try ReadInput(text, options, targetBytes: 20)
+    #expect(read.statuses.allSatisfy { $0 == .comment })
+    return read.notes.map { "\($0)".split(separator: "\n").joined() }
+  }
+
+  private static let quiet = [
+    "1;03-05-2026;4;God betjening", "2;04-05-2026;5;Dyrt", "3;14-05-2026;1;Kø",
+  ]
+
+  @Test func `values that go on as they began leave nothing to tell`() throws {
+    #expect(try notes(Self.quiet + ["4;31.12.26;2;Fint", "5;;;Nej", "6;ved ikke;ingen;Ja"]) == [])
+  }
+
+  @Test(arguments: [nil, InputLocale.da])
+  func `dates in the other order are told with their number and the first`(
+    locale: InputLocale?
+  ) throws {
+    #expect(
+      try notes(Self.quiet + ["4;05-14-2026;2;Fint", "5;5/17/26 10:15;2;Fint"], locale) == [
+        "kommentarer.csv: warning: 2 dates have the month first in 'dato', where the day was taken to"
+          + " be, first in record 4; they count as unknown  help: the month seems to come first in"
+          + " all of them: read them so with --locale en-us"
+      ])
+  }
+
+  @Test func `a single slip is no reason to read all dates otherwise`() throws {
+    let days = (15...20).map { "\($0);\($0)-05-2026;2;Fint" }
+    #expect(
+      try notes(Self.quiet + days + ["21;05-14-2026;2;Fint"]) == [
+        "kommentarer.csv: warning: 1 date has the month first in 'dato', where the day was taken to"
+          + " be, first in record 10; it counts as unknown  help: mend the dates, or read files of"
+          + " one order each at a time, with --locale"
+      ])
+  }
+
+  @Test(arguments: ["9", "4.5", "0", "-1", "7/5"])
+  func `ratings that do not fit are told`(rating: String) throws {
+    #expect(
+      try notes(Self.quiet + ["4;04-05-2026;4,5;Fint", "5;04-05-2026;\(rating);Fint"]) == [
+        "kommentarer.csv: warning: 1 rating does not fit the scale 1–5 with a decimal comma in"
+          + " 'score', first in record 5; it counts as none  help: name the scale with"
+          + " --rating-scale LOW-HIGH, the decimal mark with --locale"
+      ])
+  }
 }

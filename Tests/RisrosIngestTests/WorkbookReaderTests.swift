@@ -1,5 +1,6 @@
 import RisrosModel
 import RisrosPipeline
+import RisrosTestSupport
 import Testing
 
 @testable import RisrosIngest
@@ -254,7 +255,10 @@ import Testing
     }
     #expect(message([.init("svar.csv", "a;b")]) == "is a ZIP archive, but no workbook")
     #expect(message([]) == "is a ZIP archive, but no workbook")
-    #expect(message([.init("content.xml", "x")]) == "is an OpenDocument file (.ods)")
+    let letter = ZipBuilder.Entry("mimetype", "application/vnd.oasis.opendocument.text")
+    #expect(
+      message([letter, .init("content.xml", "x")])
+        == "is an OpenDocument file, but no spreadsheet")
     #expect(
       message([.init("xl/workbook.bin", "x")]) == "is a binary Excel workbook (.xlsb)")
   }

@@ -15,7 +15,9 @@ import Testing
         }
         var text = around
         text.replaceSubrange(before..<before + count, with: word)
-        #expect(WordHash.hash(text, before..<before + count) == hash, "\(count) bytes")
+        let range = before..<before + count
+        #expect(WordHash.hash(text, range) == hash, "\(count) bytes")
+        #expect(WordHash.hashBytewise(text, range) == hash, "\(count) bytes")
       }
     }
   }

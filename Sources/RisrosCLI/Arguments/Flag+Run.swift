@@ -15,7 +15,7 @@ extension Flag {
       "Reject longer records (16 MiB)."),
     Flag(
       "max-columns", value: "N", group: .run, commands: reading,
-      "Refuse tables with more columns (10,000)."),
+      "Reject records with more columns (10,000)."),
     Flag(
       "max-expansion", value: "N", group: .run, commands: reading,
       "Refuse compressed files that grow to more than N times their size (200)."),

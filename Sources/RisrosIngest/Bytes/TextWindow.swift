@@ -216,15 +216,20 @@ struct TextWindow: Sendable {
   /// - Parameters:
   ///   - range: the record, its line end with it or not.
   ///   - limits: say how much is kept.
-  mutating func source(of range: Range<Int>, _ limits: InputLimits) -> RejectedSource? {
+  ///   - isCut: the record goes on behind the range.
+  mutating func source(
+    of range: Range<Int>, _ limits: InputLimits, isCut: Bool = false
+  ) -> RejectedSource? {
     if limits.rejectedBytes == 0 { return nil }
     if decoder != nil { measure(to: range.lowerBound) }
     var stop = range.upperBound
-    while stop > range.lowerBound, bytes[stop - 1] == 0x0A || bytes[stop - 1] == 0x0D { stop -= 1 }
+    while !isCut, stop > range.lowerBound, bytes[stop - 1] == 0x0A || bytes[stop - 1] == 0x0D {
+      stop -= 1
+    }
     let kept = min(stop, range.lowerBound + limits.rejectedBytes)
     return RejectedSource(
       row: 0, byteOffset: decoder == nil ? fileOffset + range.lowerBound : measuredOffset,
-      bytes: Array(bytes[range.lowerBound..<kept]), isCut: kept < stop)
+      bytes: Array(bytes[range.lowerBound..<kept]), isCut: isCut || kept < stop)
   }
 
   // MARK: Lines

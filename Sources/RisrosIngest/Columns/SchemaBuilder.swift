@@ -15,7 +15,7 @@ struct SchemaBuilder {
 
   /// Adds the columns of a file; earlier files come first.
   mutating func add(_ file: Inspection) {
-    if file.isEmpty { return }
+    if file.isEmpty || file.sample.names.isEmpty { return }
     if options.keepAll {
       for name in file.sample.names { _ = place(name) }
     }
@@ -133,6 +133,9 @@ struct SchemaBuilder {
       report.hasHeader = nil
       report.layout = "empty, no records"
       return report
+    }
+    if case .delimited(let head) = file.content, let note = head.widthNote(file.limits) {
+      report.notes.append(note)
     }
     guard file.hasColumns else { return report }
     report.notes += file.headerNotes

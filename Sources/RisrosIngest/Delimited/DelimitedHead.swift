@@ -9,14 +9,22 @@ struct DelimitedHead: Sendable {
   var records: [[String]]
   /// Fields of a regular record.
   var columnCount: Int
-  /// The first record is longer than the head.
-  var isFirstCut: Bool
+  /// Whether it is known how many columns there are.
+  var width = Width.known
   /// Line ends before the table: of a separator line, a title, a header that is broken.
   var linesToSkip: Int
   /// Records of the header behind those lines.
   var recordsToSkip: Int
   /// What is worth telling of the head.
   var notes: [String] = []
+
+  enum Width: Sendable {
+    case known
+    /// The first record is longer than the head.
+    case unknown
+    /// More columns than are read.
+    case tooLarge
+  }
 
   private static let mostSampleRows = 200
 
@@ -39,7 +47,7 @@ struct DelimitedHead: Sendable {
     dialect = tally.dialect
     let begin = sniffer.begin(dialect, hints)
     let modal = tally.modalCount
-    (isFirstCut, records, columnCount, linesToSkip, recordsToSkip) = (false, [], 0, 0, 0)
+    (records, columnCount, linesToSkip, recordsToSkip) = ([], 0, 0, 0)
     var rows = cut(sniffer, begin, modal: modal)
 
     let first = hints.linesToSkip == nil ? DelimitedHead.tableStart(rows, modal, hints) : 0
@@ -66,6 +74,9 @@ struct DelimitedHead: Sendable {
       notes.append("the header has \(names.count) names for \(modal) columns")
     }
     columnCount = max(1, header?.count ?? modal)
+    // What a pipe has paused inside may still come.
+    if columnCount == 1 || !sniffer.isFull { width = .known }
+    if columnCount > sniffer.limits.columns { width = .tooLarge }
 
     // A header whose quotes are broken is skipped by its lines.
     recordsToSkip = dialect.headerRows
@@ -79,6 +90,19 @@ struct DelimitedHead: Sendable {
       notes.append(
         "quotes inside fields without quotes around them are taken as text, first in row"
           + " \(loose + 1 + first)")
+    }
+  }
+
+  /// Why no record of the table can be read; nil where they can.
+  func widthNote(_ limits: InputLimits) -> String? {
+    switch width {
+    case .known: nil
+    case .unknown:
+      "the \(dialect.hasHeader ? "header" : "first record") is longer than the"
+        + " \(limits.headBytes) bytes that are looked at: all records are rejected"
+    case .tooLarge:
+      "the table has more than \(limits.columns) columns: its records are rejected"
+        + " (--max-columns)"
     }
   }
 
@@ -109,7 +133,7 @@ struct DelimitedHead: Sendable {
       case .needsMore:
         // A first record that the head has cut is still the best there is.
         if rows.isEmpty {
-          isFirstCut = true
+          width = .unknown
           scanner.restart()
           if scanner.scan(head, from: at, to: count, isEnd: true) == .record(next: count) {
             add(at, count, isBroken: false)

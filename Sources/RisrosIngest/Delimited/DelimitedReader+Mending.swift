@@ -71,19 +71,30 @@ extension DelimitedReader {
     var isEnd = window.isAtEnd && reach == window.end
     if isOverBudget {
       // A hostile file: quotes may not reach beyond their line.
-      reach = nextLine(start) ?? reach
+      if let next = nextLine(start, before: reach) {
+        reach = next
+      } else if !isEnd {
+        return reach == start + DelimitedReader.reachBytes ? .hopeless : .needsMore
+      }
       isEnd = true
     }
+    let rescannedBefore = rescanned
     func isUndecided(_ outcome: DelimitedScanner.Outcome) -> Bool {
       outcome == .needsMore && reach == window.end && !window.isAtEnd
     }
     let asText = scan(start, reach, isEnd, .brokenQuotesAreText)
-    if isUndecided(asText.outcome) { return .needsMore }
+    if isUndecided(asText.outcome) {
+      rescanned = rescannedBefore
+      return .needsMore
+    }
     var choice: (reading: Reading, mending: Mending) = (asText, .brokenQuotesAreText)
     switch outcome {
     case .looseQuote:
       let loose = scan(start, reach, isEnd, .looseQuotesAreText)
-      if isUndecided(loose.outcome) { return .needsMore }
+      if isUndecided(loose.outcome) {
+        rescanned = rescannedBefore
+        return .needsMore
+      }
       if loose.isRegular, !asText.isRegular || nextLine(start).map({ $0 >= loose.next }) ?? true {
         choice = (loose, .looseQuotesAreText)
       }
@@ -127,11 +138,22 @@ extension DelimitedReader {
       window.bytes, from: start, to: reach, isEnd: isEnd, mending: mending,
       fieldLimit: min(limits.fieldBytes, DelimitedReader.reachBytes / 2))
     guard case .record(let next) = outcome else {
-      rescanned += reach - start
+      rescanned += outcome.stop(reach) - start
       return Reading(outcome: outcome, isRegular: false, next: reach)
     }
     rescanned += next - start
     return Reading(
       outcome: outcome, isRegular: hasRegularCount(scanner.fieldCount), next: next)
+  }
+}
+
+extension DelimitedScanner.Outcome {
+  /// The byte that told the outcome, wherever the bytes at hand ended.
+  /// - Parameter end: where they ended.
+  fileprivate func stop(_ end: Int) -> Int {
+    switch self {
+    case .looseQuote(let at), .longField(let at): at
+    case .record, .needsMore, .openQuote: end
+    }
   }
 }

@@ -46,7 +46,7 @@ extension DelimitedReader {
     }
     // What is kept of it is the whole line.
     let start = window.position
-    if limits.rejectedBytes > 0, !window.isAtEnd, window.end - start <= limits.recordBytes,
+    if limits.rejectedBytes > 0, !window.isAtEnd, recordReach(start) == window.end,
       nextLine(start) == nil
     {
       scanner.restart()
@@ -92,9 +92,11 @@ extension DelimitedReader {
     _ message: String, _ remedy: String, scannedTo stop: Int, _ batch: inout CommentBatch
   ) {
     let start = window.position
+    let reach = recordReach(start)
+    let next = nextLine(start, before: reach)
     reject(
       Diagnostic(message, category: .input, at: window.location(at: start), remedy: remedy),
-      start..<(nextLine(start) ?? window.end), &batch)
+      start..<(next ?? reach), isCut: next == nil && reach < window.end, &batch)
     scanner.restart()
     isSkippingLine = true
     // Every line of a hostile file can open a quote that no later line closes. Once more has been
@@ -110,6 +112,7 @@ extension DelimitedReader {
 
   // MARK: Limits
 
+  /// - Parameter end: as far as a record may reach.
   mutating func rejectLongRecord(to end: Int, _ batch: inout CommentBatch) {
     let start = window.position
     reject(
@@ -117,11 +120,11 @@ extension DelimitedReader {
         "the record is longer than \(limits.recordBytes) bytes", category: .input,
         at: window.location(at: start),
         remedy: "look for missing line ends or quotes, or raise the limit of a record"),
-      start..<end, &batch)
+      start..<end, isCut: true, &batch)
     scanner.restart()
     isSkippingLine = true
-    rescanned += window.end - start
-    if isOverBudget { window.position = window.end }
+    rescanned += end - start
+    if isOverBudget { window.position = end }
   }
 
   mutating func rejectLongField(_ range: Range<Int>, _ batch: inout CommentBatch) {
@@ -131,6 +134,21 @@ extension DelimitedReader {
         "field \(number + 1) is longer than \(limits.fieldBytes) bytes", category: .input,
         at: window.location(at: range.lowerBound),
         remedy: "look for a missing line end, or raise the limit of a field"), range, &batch)
+  }
+
+  /// Rejects a record of a table whose columns are not known.
+  mutating func rejectUnknownWidth(_ range: Range<Int>, _ batch: inout CommentBatch) {
+    let count = scanner.fieldCount
+    let isWide = count > limits.columns
+    reject(
+      Diagnostic(
+        isWide
+          ? "row has \(count) fields, more than \(limits.columns)"
+          : "row has \(count) field\(count == 1 ? "" : "s"), and the header is too long to be read",
+        category: .input, at: window.location(at: range.lowerBound),
+        remedy: "check the delimiter"
+          + (isWide ? ", or raise the limit of columns" : " and the header")
+      ), range, &batch)
   }
 
   // MARK: The end

@@ -1,14 +1,14 @@
-public import RisrosModel
-public import RisrosPipeline
+internal import RisrosModel
+internal import RisrosPipeline
 internal import RisrosText
 
 /// Reads comma-, semicolon-, tab- and pipe-separated files.
-public struct DelimitedReader: RecordReader, FileReader {
-  public static let name = "csv"
-  public static let summary =
+struct DelimitedReader: FileReader {
+  static let name = "csv"
+  static let summary =
     "Delimited text: CSV with ; , | or tab, quoted fields, with or without header."
 
-  public let schema: RecordSchema
+  let schema: RecordSchema
   var window: TextWindow
   var scanner: DelimitedScanner
   let dialect: Dialect
@@ -19,6 +19,8 @@ public struct DelimitedReader: RecordReader, FileReader {
   /// lack.
   private let lastIsOptional: Bool
   let textColumn: Int
+  /// Not so: no record of the table can be read.
+  let hasKnownWidth: Bool
   /// Column of each kept field; -1 where the file lacks it.
   private let fieldColumns: [Int]
   /// Broken records are mended where that is possible.
@@ -52,19 +54,14 @@ public struct DelimitedReader: RecordReader, FileReader {
     dialect = head.dialect
     isPlain = dialect.isPlain && !mends
     columnCount = head.columnCount
+    hasKnownWidth = head.width == .known
     lastIsOptional = columnCount > 1 && head.header?.last == ""
     scanner = DelimitedScanner(
-      dialect: dialect, capacity: mends ? 2 * columnCount + 64 : columnCount + 1,
+      dialect: dialect, capacity: mends && hasKnownWidth ? 2 * columnCount + 64 : columnCount + 1,
       fieldLimit: limits.fieldBytes)
     linesToSkip = head.linesToSkip
     isSkippingLine = linesToSkip > 0
     recordsToSkip = head.recordsToSkip
-  }
-
-  public mutating func read(
-    into batch: inout CommentBatch, targetBytes: Int
-  ) throws(Diagnostic) -> Bool {
-    try readBatch(&batch, targetBytes: targetBytes)
   }
 
   mutating func fill(
@@ -79,19 +76,19 @@ public struct DelimitedReader: RecordReader, FileReader {
       if isSkippingLine {
         if skipLine() { continue }
       } else if start < window.end {
+        // No further than a record may reach, so that what is wrong with one does not depend on how
+        // much of the file is in memory.
+        let reach = recordReach(start)
         let outcome = scanner.scan(
-          window.bytes, from: start, to: window.end, isEnd: window.isAtEnd)
+          window.bytes, from: start, to: reach, isEnd: window.isAtEnd && reach == window.end,
+          isLast: reach < window.end)
         switch outcome {
         case .record(let next):
-          if next - start > limits.recordBytes + 2 {
-            rejectLongRecord(to: next, &batch)
-          } else {
-            take(next, &batch)
-          }
+          take(next, &batch)
           continue
         case .needsMore:
-          if window.end - start > limits.recordBytes {
-            rejectLongRecord(to: window.end, &batch)
+          if reach < window.end {
+            rejectLongRecord(to: reach, &batch)
             continue
           }
         case .looseQuote, .openQuote, .longField:
@@ -120,6 +117,8 @@ public struct DelimitedReader: RecordReader, FileReader {
       reject(window.invalidTextDiagnostic(at: invalid), start..<next, &batch)
     } else if next - start > limits.fieldBytes && hasLongField {
       rejectLongField(start..<next, &batch)
+    } else if !hasKnownWidth {
+      rejectUnknownWidth(start..<next, &batch)
     } else if count == columnCount || hasRegularCount(count) {
       append(start, &batch)
     } else {
@@ -183,14 +182,18 @@ public struct DelimitedReader: RecordReader, FileReader {
 
   /// Appends a record that cannot be read.
   ///
-  /// - Parameter range: where it is in the window, as far as it is rejected.
+  /// - Parameters:
+  ///   - range: where it is in the window, as far as it is rejected.
+  ///   - isCut: the record goes on behind it.
   mutating func reject(
-    _ diagnostic: Diagnostic, _ range: Range<Int>, _ batch: inout CommentBatch
+    _ diagnostic: Diagnostic, _ range: Range<Int>, isCut: Bool = false,
+    _ batch: inout CommentBatch
   ) {
     if footer.isBehindBlank { rejectFooter(&batch) }
     kept.flush(into: &batch)
     batch.reject(
-      diagnostic, fieldCount: fieldColumns.count, source: window.source(of: range, limits))
+      diagnostic, fieldCount: fieldColumns.count,
+      source: window.source(of: range, limits, isCut: isCut))
   }
 
   /// Appends lines that were held back as a possible footer: records stand behind them.
@@ -199,6 +202,12 @@ public struct DelimitedReader: RecordReader, FileReader {
     for line in footer.takeAll() {
       batch.reject(line.diagnostic, fieldCount: fieldColumns.count, source: line.source)
     }
+  }
+
+  /// How far the record at an offset may reach, with what ends it; less where less has been read.
+  @inline(__always)
+  func recordReach(_ start: Int) -> Int {
+    min(window.end, start + limits.recordBytes + 2)
   }
 
   /// Drops bytes up to the next line; false if its begin has not been read yet.
@@ -213,11 +222,13 @@ public struct DelimitedReader: RecordReader, FileReader {
     return true
   }
 
-  /// The begin of the line behind an offset, quotes or not; nil if it has not been read yet.
-  func nextLine(_ from: Int) -> Int? {
+  /// The begin of the line behind an offset, quotes or not; nil if it has not been read yet, or is not
+  /// before `end`.
+  func nextLine(_ from: Int, before end: Int? = nil) -> Int? {
+    let end = end ?? window.end
     let first: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
     let second: UInt8 = dialect.lineEnd == .any ? 0x0D : first
-    let found = ByteSearch.first(of: first, second, second, in: window.bytes, from..<window.end)
-    return found == window.end ? nil : found + 1
+    let found = ByteSearch.first(of: first, second, second, in: window.bytes, from..<end)
+    return found == end ? nil : found + 1
   }
 }

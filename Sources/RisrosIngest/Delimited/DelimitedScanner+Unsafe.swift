@@ -85,9 +85,11 @@ struct DelimitedScanner: Sendable {
 
   /// Scans carefully, but anew only when so much has come that the work stays linear.
   private mutating func scanPatiently(
-    _ bytes: [UInt8], from: Int, to: Int, isEnd: Bool
+    _ bytes: [UInt8], from: Int, to: Int, isEnd: Bool, isLast: Bool
   ) -> Outcome {
-    if triedCount > 64 << 10 && to - from < 2 * triedCount && !isEnd { return .needsMore }
+    if triedCount > 64 << 10 && to - from < 2 * triedCount && !isEnd && !isLast {
+      return .needsMore
+    }
     let outcome = scanCarefully(bytes, from: from, to: to, isEnd: isEnd)
     triedCount = outcome == .needsMore ? to - from : 0
     return outcome
@@ -108,12 +110,18 @@ struct DelimitedScanner: Sendable {
 
   /// Cuts the record at `from`.
   ///
-  /// - Parameter isEnd: nothing follows the byte before `to`; then `from` is before `to`.
-  mutating func scan(_ bytes: [UInt8], from: Int, to: Int, isEnd: Bool) -> Outcome {
+  /// - Parameters:
+  ///   - isEnd: nothing follows the byte before `to`; then `from` is before `to`.
+  ///   - isLast: what follows does not matter, the record is not gone on with.
+  mutating func scan(
+    _ bytes: [UInt8], from: Int, to: Int, isEnd: Bool, isLast: Bool = false
+  ) -> Outcome {
     precondition(from >= 0 && from <= to && to + ByteSearch.slack <= bytes.count)
     let first: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
     let second: UInt8 = dialect.lineEnd == .any ? 0x0D : first
-    if !isPlain { return scanPatiently(bytes, from: from, to: to, isEnd: isEnd) }
+    if !isPlain {
+      return scanPatiently(bytes, from: from, to: to, isEnd: isEnd, isLast: isLast)
+    }
     return unsafe bytes.withUnsafeBytes { buffer in
       unsafe fields.withUnsafeMutableBufferPointer { fields in
         var state = State(

@@ -11,6 +11,8 @@ struct DialectSniffer {
   let head: [UInt8]
   let count: Int
   let isWhole: Bool
+  /// There is as much of the head as is looked at.
+  let isFull: Bool
   let limits: InputLimits
 
   static let delimiters: [UInt8] = [0x3B, 0x2C, 0x09, 0x7C]
@@ -19,8 +21,11 @@ struct DialectSniffer {
   /// As many bytes as are cut with each dialect.
   private static let mostBytes = 64 << 10
 
-  /// - Parameter isWhole: the head is the whole file.
-  init(head: [UInt8], isWhole: Bool, limits: InputLimits) {
+  /// - Parameters:
+  ///   - isWhole: the head is the whole file.
+  ///   - isFull: as much was taken as is looked at; nil to tell by the head's length.
+  init(head: [UInt8], isWhole: Bool, isFull: Bool? = nil, limits: InputLimits) {
+    self.isFull = isFull ?? (head.count >= limits.headBytes)
     // A header of thousands of names is longer than any other line.
     let hasLine = head.prefix(DialectSniffer.mostBytes).contains { $0 == 0x0A || $0 == 0x0D }
     count = hasLine ? min(head.count, DialectSniffer.mostBytes) : head.count

@@ -1,5 +1,5 @@
-public import RisrosModel
-public import RisrosPipeline
+internal import RisrosModel
+internal import RisrosPipeline
 
 /// Reads a JSON document: an array of objects, an object that holds one, or objects one after the
 /// other over any number of lines.
@@ -7,21 +7,20 @@ public import RisrosPipeline
 /// The document is read record by record, so that memory is flat. Values count as in JSON Lines. A
 /// broken record is rejected as long as its brackets tell where it ends; a document that is broken
 /// around its records cannot be read any further.
-public struct JSONDocumentReader: RecordReader, FileReader {
-  public static let name = "json"
-  public static let summary =
+struct JSONDocumentReader: FileReader {
+  static let name = "json"
+  static let summary =
     "A JSON document: an array of objects, or an object that holds one (data.reviews)."
 
-  public let schema: RecordSchema
+  let schema: RecordSchema
   private var window: TextWindow
   private var walker: JSONDocumentWalker
   private var record: JSONRecord
   private let hasObjects: Bool
   private let limits: InputLimits
 
-  /// - Parameter keys: of the kept fields; nil where the file has none.
   init(
-    window: TextWindow, shape: JSONShape, schema: RecordSchema, textKey: String, keys: [String?],
+    window: TextWindow, shape: JSONShape, schema: RecordSchema, record: JSONRecord,
     limits: InputLimits
   ) {
     self.window = window
@@ -29,14 +28,8 @@ public struct JSONDocumentReader: RecordReader, FileReader {
     self.schema = schema
     self.limits = limits
     walker = JSONDocumentWalker(shape, recordLimit: limits.recordBytes)
-    record = JSONRecord(textKey: textKey, keys: keys)
+    self.record = record
     hasObjects = shape.hasObjects
-  }
-
-  public mutating func read(
-    into batch: inout CommentBatch, targetBytes: Int
-  ) throws(Diagnostic) -> Bool {
-    try readBatch(&batch, targetBytes: targetBytes)
   }
 
   mutating func fill(
@@ -63,9 +56,12 @@ public struct JSONDocumentReader: RecordReader, FileReader {
             "the record is longer than \(limits.recordBytes) bytes", category: .input,
             at: window.location(at: start),
             remedy: "look for a missing quote, or raise the limit of a record"),
-          fieldCount: record.fieldCount, source: window.source(of: start..<window.end, limits))
+          fieldCount: record.fieldCount,
+          source: window.source(of: start..<start + limits.recordBytes, limits, isCut: true))
         continue
-      case .end: return .fileIsAtEnd
+      case .end:
+        if let note = record.newKeysNote { batch.notes.append(note) }
+        return .fileIsAtEnd
       case .needsMore: break
       }
       if batch.count > 0 && !window.isReady { return .batchIsDue }
@@ -74,12 +70,7 @@ public struct JSONDocumentReader: RecordReader, FileReader {
   }
 
   private mutating func take(_ range: Range<Int>, _ batch: inout CommentBatch) {
-    if let invalid = window.firstInvalid(before: range.upperBound) {
-      batch.reject(
-        window.invalidTextDiagnostic(at: invalid), fieldCount: record.fieldCount,
-        source: window.source(of: range, limits))
-      return
-    }
+    if window.rejectInvalid(range, record.fieldCount, limits, &batch) { return }
     do {
       if hasObjects {
         try record.append(window.bytes, range, to: &batch)
@@ -88,12 +79,12 @@ public struct JSONDocumentReader: RecordReader, FileReader {
       }
     } catch {
       batch.reject(
-        Diagnostic(
-          "the record is not a JSON object: \(error.message)", category: .input,
-          at: location(of: error, notBefore: range.lowerBound),
+        error.diagnostic(
+          "the record is not a JSON object", at: location(of: error, notBefore: range.lowerBound),
           remedy: "mend the object, or take it out"),
         fieldCount: record.fieldCount, source: window.source(of: range, limits))
     }
+    if record.hasNewKey { record.locateNewKey(window.location(at: range.lowerBound)) }
   }
 
   private mutating func location(of error: JSONError, notBefore start: Int) -> SourceLocation {

@@ -11,13 +11,15 @@ struct JSONHead {
   private var places: [String: Int] = [:]
 
   private static let mostRows = 200
-  private static let mostKeys = 1000
   private static let mostDepth = 3
+  /// Further keys are told when they are met again.
+  private let mostKeys: Int
 
   /// - Parameters:
   ///   - head: the begin of the file.
   ///   - isWhole: it is all of the file, so that its last line counts too.
-  init(head: [UInt8], isWhole: Bool) {
+  init(head: [UInt8], isWhole: Bool, mostKeys: Int) {
+    self.mostKeys = mostKeys
     let bytes = head + [UInt8](repeating: 0, count: ByteSearch.slack)
     var at = 0
     while at < head.count && rows.count < JSONHead.mostRows {
@@ -31,7 +33,8 @@ struct JSONHead {
   /// - Parameters:
   ///   - bytes: followed by `ByteSearch.slack` more.
   ///   - objects: where they are, in the order of the file.
-  init(_ bytes: [UInt8], objects: [Range<Int>]) {
+  init(_ bytes: [UInt8], objects: [Range<Int>], mostKeys: Int) {
+    self.mostKeys = mostKeys
     for range in objects.prefix(JSONHead.mostRows) { add(bytes, range) }
   }
 
@@ -69,7 +72,7 @@ struct JSONHead {
 
   private mutating func place(of name: String) -> Int? {
     if let known = places[name] { return known }
-    if keys.count == JSONHead.mostKeys { return nil }
+    if keys.count == mostKeys { return nil }
     places[name] = keys.count
     keys.append(name)
     return keys.count - 1

@@ -1,109 +1,50 @@
-public import RisrosModel
-public import RisrosPipeline
+internal import RisrosModel
+internal import RisrosPipeline
 
 /// Reads JSON Lines: one object a line.
 ///
 /// Fields are found by key, or by path where a key is none of the object itself (`review.text`).
 /// Numbers, booleans, objects and arrays count as the text they are written with, null as nothing.
 /// Blank lines are no records.
-public struct JSONLinesReader: RecordReader, FileReader {
-  public static let name = "jsonl"
-  public static let summary = "JSON Lines (NDJSON): one object a line, fields by key or path (a.b)."
+struct JSONLinesReader: LineByLineReader {
+  static let name = "jsonl"
+  static let summary = "JSON Lines (NDJSON): one object a line, fields by key or path (a.b)."
 
-  public let schema: RecordSchema
-  private var window: TextWindow
-  private let limits: InputLimits
+  let schema: RecordSchema
+  var window: TextWindow
+  let limits: InputLimits
+  var line = LineInHand()
   private var record: JSONRecord
-  /// Bytes at `window.position` that hold no line end.
-  private var scanned = 0
-  private var isSkippingLine = false
 
-  /// - Parameter keys: of the kept fields; nil where the file has none.
-  init(
-    window: TextWindow, schema: RecordSchema, textKey: String, keys: [String?],
-    limits: InputLimits
-  ) {
+  var fieldCount: Int { record.fieldCount }
+  static let longLineRemedy = "look for missing line ends"
+
+  init(window: TextWindow, schema: RecordSchema, record: JSONRecord, limits: InputLimits) {
     self.window = window
     self.schema = schema
     self.limits = limits
-    record = JSONRecord(textKey: textKey, keys: keys)
+    self.record = record
   }
 
-  public mutating func read(
-    into batch: inout CommentBatch, targetBytes: Int
-  ) throws(Diagnostic) -> Bool {
-    try readBatch(&batch, targetBytes: targetBytes)
-  }
-
-  mutating func fill(
-    _ batch: inout CommentBatch, targetBytes: Int
-  ) throws(Diagnostic) -> FillOutcome {
-    while true {
-      if batch.isFull(targetBytes: targetBytes) { return .batchIsDue }
-      switch window.nextLine(scanned: &scanned) {
-      case .line(let range, let next):
-        if isSkippingLine {
-          isSkippingLine = false
-        } else if range.count > limits.recordBytes {
-          rejectLongLine(range, &batch)
-        } else if !isBlank(window.bytes, range) {
-          take(range, &batch)
-        }
-        window.position = next
-        continue
-      case .needsMore:
-        if window.end - window.position > limits.recordBytes + 1 || isSkippingLine {
-          if !isSkippingLine { rejectLongLine(window.position..<window.end, &batch) }
-          isSkippingLine = true
-          // Nothing of it is needed any more.
-          window.position = window.end
-          scanned = 0
-        }
-      case .end:
-        return .fileIsAtEnd
-      }
-      if batch.count > 0 && !window.isReady { return .batchIsDue }
-      try window.fill()
-    }
-  }
-
-  private mutating func take(_ range: Range<Int>, _ batch: inout CommentBatch) {
-    if let invalid = window.firstInvalid(before: range.upperBound) {
-      batch.reject(
-        window.invalidTextDiagnostic(at: invalid), fieldCount: record.fieldCount,
-        source: window.source(of: range, limits))
-      return
-    }
+  mutating func take(_ range: Range<Int>, _ batch: inout CommentBatch) {
+    if isBlank(window.bytes, range) { return }
     do {
       try record.append(window.bytes, range, to: &batch)
     } catch {
-      reject(error, range, &batch)
+      let before = window.bytes[range.lowerBound..<min(error.offset, range.upperBound)]
+      // Columns count characters: every byte that does not go on with one.
+      let column = 1 + before.count { $0 & 0xC0 != 0x80 }
+      batch.reject(
+        error.diagnostic(
+          "the line is not a JSON object",
+          at: window.location(at: range.lowerBound, column: column),
+          remedy: "write one complete object on each line"),
+        fieldCount: fieldCount, source: window.source(of: range, limits))
     }
+    if record.hasNewKey { record.locateNewKey(window.location(at: range.lowerBound)) }
   }
 
-  // MARK: Broken lines
-
-  private mutating func reject(
-    _ error: JSONError, _ range: Range<Int>, _ batch: inout CommentBatch
-  ) {
-    let before = window.bytes[range.lowerBound..<min(error.offset, range.upperBound)]
-    // Columns count characters: every byte that does not go on with one.
-    let column = 1 + before.count { $0 & 0xC0 != 0x80 }
-    batch.reject(
-      Diagnostic(
-        "the line is not a JSON object: \(error.message)", category: .input,
-        at: window.location(at: range.lowerBound, column: column),
-        remedy: "write one complete object on each line"),
-      fieldCount: record.fieldCount, source: window.source(of: range, limits))
-  }
-
-  private mutating func rejectLongLine(_ range: Range<Int>, _ batch: inout CommentBatch) {
-    batch.reject(
-      Diagnostic(
-        "the line is longer than \(limits.recordBytes) bytes", category: .input,
-        at: window.location(at: window.position),
-        remedy: "look for missing line ends, or raise the limit of a record"),
-      fieldCount: record.fieldCount,
-      source: window.source(of: range, limits))
+  mutating func finish(_ batch: inout CommentBatch) {
+    if let note = record.newKeysNote { batch.notes.append(note) }
   }
 }

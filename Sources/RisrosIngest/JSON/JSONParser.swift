@@ -1,12 +1,5 @@
 internal import RisrosText
 
-/// What is wrong with a JSON text, and where.
-struct JSONError: Error, Equatable {
-  var message: String
-  /// Byte of the text.
-  var offset: Int
-}
-
 /// A value found in a JSON text, by its bytes; a string without its quotes, escapes and all.
 struct JSONValue: BitwiseCopyable, Sendable, Equatable {
   enum Kind: UInt8, Sendable, BitwiseCopyable {

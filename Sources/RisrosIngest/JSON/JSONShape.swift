@@ -79,9 +79,9 @@ struct JSONOutline {
   }
 
   /// The first records.
-  var head: JSONHead {
-    if let best { return JSONHead(bytes, objects: best.objects) }
-    return JSONHead(bytes, objects: isComplete ? [0..<bytes.count - ByteSearch.slack] : [])
+  func head(mostKeys: Int) -> JSONHead {
+    let whole = isComplete ? [0..<bytes.count - ByteSearch.slack] : []
+    return JSONHead(bytes, objects: best?.objects ?? whole, mostKeys: mostKeys)
   }
 
   private mutating func walkObject(

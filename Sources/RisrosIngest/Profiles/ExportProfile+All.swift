@@ -5,7 +5,8 @@ extension ExportProfile {
   ///
   /// Column names after the products' own help pages and interfaces, and after public programs that
   /// read the exports. Of Netigate and Enalyzer, and of Questback's Essentials, no header row is
-  /// public: their columns are guessed by what they hold, and only what is certain is listed.
+  /// public: the first two are known where they name themselves, their columns are guessed by what
+  /// they hold, and only what is certain is listed.
   static let all: [ExportProfile] = [
     ExportProfile(
       name: "trustpilot",
@@ -111,11 +112,12 @@ extension ExportProfile {
       others: surveyPeople + ["browser", "referer", "page history", "participant browser"]),
 
     ExportProfile(
-      name: "netigate", marks: [], text: [], id: ["respondent id", "answer id"],
+      name: "netigate", marks: [], namesItself: true, text: [], id: ["respondent id", "answer id"],
       date: ["answered", "answer date", "date"], others: surveyPeople),
 
     ExportProfile(
-      name: "enalyzer", marks: [], text: [], id: ["respondent id", "respondent"],
+      name: "enalyzer", marks: [], namesItself: true, text: [],
+      id: ["respondent id", "respondent"],
       date: ["completed", "afsluttet", "fullfoert", "date"], others: surveyPeople,
       dateOrder: .monthFirst),
   ]

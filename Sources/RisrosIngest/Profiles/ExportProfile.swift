@@ -7,8 +7,10 @@ struct ExportProfile: Sendable {
   /// As in `--profile`.
   var name: String
   /// Sets of column names; a file that has all of one set is taken for such an export. None where no
-  /// header row is known well enough to tell: such a profile is chosen by name alone.
+  /// header row is known well enough to tell.
   var marks: [[String]]
+  /// The product names itself: in the name of a column, or by links to its site.
+  var namesItself = false
   var text: [String]
   var id: [String] = []
   var date: [String] = []
@@ -40,10 +42,34 @@ struct ExportProfile: Sendable {
     guard sample.isNamed else { return nil }
     let names = Set(sample.names.map(ColumnNames.plain))
     // The one with the longest mark: Google Play's reviews have columns that others have too.
-    return all.compactMap { profile in
-      let size = profile.marks.filter { $0.allSatisfy(names.contains) }.map(\.count).max()
-      return size.map { (profile: profile, size: $0) }
-    }.max { $0.size < $1.size }?.profile
+    var best: (profile: ExportProfile, size: Int)?
+    for profile in all {
+      let sizes = profile.marks.filter { $0.allSatisfy(names.contains) }.map(\.count)
+      if let size = sizes.max(), size > best?.size ?? 0 { best = (profile, size) }
+    }
+    return best?.profile ?? all.first { $0.namesItself && $0.isNamed(in: sample) }
+  }
+
+  /// Whether a column is called after the product ("Netigate ID"), or holds links to its site and
+  /// nothing else, as those to the respondents' own surveys.
+  private func isNamed(in sample: HeadSample) -> Bool {
+    let words = sample.names.flatMap { ColumnNames.plain($0).split(separator: " ") }
+    if words.contains(name[...]) { return true }
+    return sample.names.indices.contains { column in
+      var values = sample.values(column).filter { !$0.isEmpty }.makeIterator()
+      guard let first = values.next(), isLink(first) else { return false }
+      while let next = values.next() { if !isLink(next) { return false } }
+      return true
+    }
+  }
+
+  /// "https://www.netigate.se/a/s.aspx?s=1"
+  private func isLink(_ value: String) -> Bool {
+    let parts = value.split(separator: "/", maxSplits: 2)
+    guard parts.count >= 2, ["http:", "https:"].contains(parts[0].lowercased()) else {
+      return false
+    }
+    return parts[1].lowercased().split(separator: ".").contains(name[...])
   }
 
   /// - Throws: a usage diagnostic for a name that no profile has.

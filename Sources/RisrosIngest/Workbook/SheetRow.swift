@@ -21,6 +21,9 @@ struct SheetRow: Sendable {
     problem = nil
   }
 
+  /// Makes it stand for an equal row further down.
+  mutating func renumber(_ number: Int) { self.number = number }
+
   /// Makes what was appended since `start` the cell of a column; the last one counts.
   mutating func endCell(_ column: Int, from start: Int) {
     if start == bytes.count && column >= cells.count { return }

@@ -6,6 +6,8 @@ struct Workbook: Sendable {
     var name: String
     /// nil where the list of sheets and the parts do not fit together.
     var part: String?
+    /// Which of the sheets of its part it is, from 0.
+    var place = 0
     var isHidden: Bool
     /// A sheet of cells, not a chart.
     var hasCells: Bool
@@ -17,14 +19,20 @@ struct Workbook: Sendable {
   private var is1904 = false
   private var stringsPart: String?
   private var formats: [NumberFormat] = []
+  private let isOpenDocument: Bool
 
   /// Small parts are read in small pieces.
   static let smallReadBytes = 64 << 10
-  private static let mostSheets = 1000
+  static let mostSheets = 1000
 
   init(_ archive: ZipArchive, limits: InputLimits) throws(Diagnostic) {
     self.archive = archive
     self.limits = limits
+    isOpenDocument = try OpenDocument.isSpreadsheet(archive)
+    if isOpenDocument {
+      sheets = try OpenDocument.sheets(archive)
+      return
+    }
     let root = try Relationships(of: "", in: archive)
     let main = root.part(ofType: "officeDocument") ?? "xl/workbook.xml"
     guard let producer = try archive.open(main) else { throw Workbook.other(archive) }
@@ -61,8 +69,10 @@ struct Workbook: Sendable {
     var remedy = "unpack it and name the files in it"
     let isBinary = archive.entries.contains { $0.name.lowercased().hasSuffix("workbook.bin") }
     if isBinary || archive.holds("content.xml") {
-      message = isBinary ? "is a binary Excel workbook (.xlsb)" : "is an OpenDocument file (.ods)"
-      remedy = "save it as .xlsx or CSV (UTF-8) and name that file"
+      message =
+        isBinary
+        ? "is a binary Excel workbook (.xlsb)" : "is an OpenDocument file, but no spreadsheet"
+      remedy = "save its table as .xlsx or CSV (UTF-8) and name that file"
     }
     return Diagnostic(
       message, category: .input, at: SourceLocation(file: archive.file), remedy: remedy)
@@ -70,6 +80,11 @@ struct Workbook: Sendable {
 
   /// The rows of a sheet, from its top.
   func rows(of sheet: Sheet) throws(Diagnostic) -> any SheetRows {
+    if isOpenDocument {
+      return OpenDocumentRows(
+        try OpenDocument.reader(archive, readBytes: limits.readBytes), place: sheet.place,
+        limits: limits, file: archive.file)
+    }
     guard let part = sheet.part, let producer = try archive.open(part) else {
       throw ZipArchive.damage("the sheet '\(sheet.name)' is missing", archive.file)
     }

@@ -1,12 +1,12 @@
-public import RisrosModel
-public import RisrosPipeline
+internal import RisrosModel
+internal import RisrosPipeline
 
 /// Reads one sheet of a workbook, row by row; rows without anything in them are no records.
-public struct WorkbookReader: RecordReader, FileReader {
-  public static let name = "xlsx"
-  public static let summary = "A sheet of an Excel workbook (.xlsx, .xlsm)."
+struct WorkbookReader: FileReader {
+  static let name = "xlsx"
+  static let summary = "A sheet of a workbook of Excel (.xlsx, .xlsm) or OpenDocument (.ods)."
 
-  public let schema: RecordSchema
+  let schema: RecordSchema
   private var rows: any SheetRows
   private var row = SheetRow()
   private let file: String
@@ -35,12 +35,6 @@ public struct WorkbookReader: RecordReader, FileReader {
     isHeaderKnown = plan.hasHeader
     firstRow = plan.firstRow
     keptBytes = limits.rejectedBytes
-  }
-
-  public mutating func read(
-    into batch: inout CommentBatch, targetBytes: Int
-  ) throws(Diagnostic) -> Bool {
-    try readBatch(&batch, targetBytes: targetBytes)
   }
 
   mutating func fill(

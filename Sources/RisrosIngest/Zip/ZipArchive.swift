@@ -66,9 +66,7 @@ struct ZipArchive: Sendable {
     }
     let entry = entries[index]
     if entry.isEncrypted {
-      throw Diagnostic(
-        "is protected with a password", category: .input, at: SourceLocation(file: file),
-        remedy: "open it, remove the password and save it again")
+      throw ZipArchive.protected(file)
     }
     if entry.method != 0 && entry.method != 8 {
       throw ZipArchive.damage("\(name) is compressed by method \(entry.method)", file)
@@ -95,6 +93,12 @@ struct ZipArchive: Sendable {
       count += got
     }
     throw ZipArchive.refusal("holds a \(name) of more than \(limit) bytes", file)
+  }
+
+  static func protected(_ file: String) -> Diagnostic {
+    Diagnostic(
+      "is protected with a password", category: .input, at: SourceLocation(file: file),
+      remedy: "open it, remove the password and save it again")
   }
 
   /// What is wrong with a file that was cut or changed on its way.
