@@ -13,6 +13,8 @@ public struct Form: BitwiseCopyable, Sendable {
   @inlinable static var meansSomething: UInt32 { 1 << 24 }
   /// The form is the anchor of phrases that have a gap on either side of it.
   @inlinable static var anchorsGaps: UInt32 { 1 << 25 }
+  /// All of it stands in so many bits.
+  static var bitCount: UInt64 { 26 }
   @inlinable static var flags: UInt32 { meansSomething | anchorsGaps }
 
   /// - Parameter number: index of the form's entry plus one, or 0.

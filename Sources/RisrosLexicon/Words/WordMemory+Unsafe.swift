@@ -54,9 +54,9 @@ extension WordMemory {
           for index in tokens.indices {
             let key = unsafe WordMemory.key(of: tokens[index])
             let slot = unsafe slots[WordMemory.place(of: key, mask: mask)]
-            unsafe forms[index] = slot.form
+            unsafe forms[index] = WordMemory.form(in: slot)
             unsafe missing[missed] = UInt32(truncatingIfNeeded: index)
-            missed &+= Int(truncatingIfNeeded: 1 &- isZero(slot.key ^ key))
+            missed &+= Int(truncatingIfNeeded: 1 &- isZero(WordMemory.difference(slot, key)))
           }
           return missed
         }

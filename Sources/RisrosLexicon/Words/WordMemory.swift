@@ -7,11 +7,8 @@ internal import RisrosText
 /// Direct-mapped: a word evicts another of the same place. What it answers is always what table and
 /// `WordDerivation` would, so it changes speed and nothing else.
 public struct WordMemory: Sendable {
-  struct Slot: BitwiseCopyable {
-    var key: UInt64
-    var form: Form
-  }
-  private(set) var slots: [Slot]
+  /// The upper 38 bits of a word's key, which with its place tell it from all others, and its form.
+  private(set) var slots: [UInt64]
   /// Entries of derived words; a form's number counts on from the lexicon's own.
   private var derived: [LexiconEntry] = []
   private var word = DerivedWord()
@@ -22,16 +19,12 @@ public struct WordMemory: Sendable {
   /// Sum of what was fetched ahead, of no meaning.
   var fetched: UInt32 = 0
 
+  private static let free = UInt64.max
   private static let slotCount = 1 << 16
   /// A comment may add a few more.
   private static let derivedLimit = 1 << 16
 
-  public init() {
-    slots = [Slot](
-      repeating: Slot(key: 0, form: Form(rawValue: 0)), count: WordMemory.slotCount)
-    // No word has the key that stands in free slots but one that would be there.
-    forget()
-  }
+  public init() { slots = [UInt64](repeating: WordMemory.free, count: WordMemory.slotCount) }
 
   /// Where the hash of a number or mark may be a word's, they are told apart.
   @inline(__always)
@@ -39,6 +32,15 @@ public struct WordMemory: Sendable {
 
   @inline(__always)
   static func place(of key: UInt64, mask: Int) -> Int { Int(truncatingIfNeeded: key) & mask }
+
+  /// Nought where a slot holds a key; the key belongs in that slot.
+  @inline(__always)
+  static func difference(_ slot: UInt64, _ key: UInt64) -> UInt64 { (slot ^ key) >> Form.bitCount }
+
+  @inline(__always)
+  static func form(in slot: UInt64) -> Form {
+    Form(rawValue: UInt32(truncatingIfNeeded: slot) & (1 << Form.bitCount - 1))
+  }
 
   /// The entry of a form that means something.
   @inline(__always)
@@ -79,7 +81,7 @@ public struct WordMemory: Sendable {
     let key = WordMemory.key(of: token)
     let place = WordMemory.place(of: key, mask: slots.count - 1)
     // It may have come earlier in the comment.
-    if slots[place].key == key { return slots[place].form }
+    if WordMemory.difference(slots[place], key) == 0 { return WordMemory.form(in: slots[place]) }
     var form = Form(rawValue: lexicon.forms.find(token.hash))
     if form.entry == nil, token.kind == .word,
       Int(token.length) >= WordDerivation.minimumLength
@@ -92,16 +94,13 @@ public struct WordMemory: Sendable {
           anchorsGaps: form.anchorsGaps)
       }
     }
-    slots[place] = Slot(key: key, form: form)
+    slots[place] = key & ~(1 << Form.bitCount - 1) | UInt64(form.rawValue)
     return form
   }
 
   private mutating func forget() {
     derived.removeAll(keepingCapacity: true)
-    for place in slots.indices {
-      // A key of another place, so that none is found here.
-      slots[place] = Slot(key: UInt64(place ^ 1), form: Form(rawValue: 0))
-    }
+    for place in slots.indices { slots[place] = WordMemory.free }
   }
 }
 
