@@ -38,18 +38,21 @@ struct DriverGrouping: Sendable {
     var positive = 0
     var negative = 0
     var aspects: UInt8 = 0
+    func take(_ aspect: Aspect, _ place: Attribution.NamedDriver) {
+      positive += place.positive
+      negative += place.negative
+      aspects |= 1 << aspect.number
+      mentions.append(
+        Mention(
+          aspect: aspect, polarity: DriverGrouping.polarity(place.positive, place.negative),
+          valence: Int16(clamping: place.positive - place.negative),
+          lexeme: UInt32(place.lexeme), cue: UInt32(place.cue)))
+    }
     for place in named {
       let entry = lexemes[place.lexeme].entry
-      for aspect in [entry.aspect, entry.secondAspect]
-      where !aspect.isNone && aspect.driver == driver {
-        positive += place.positive
-        negative += place.negative
-        aspects |= 1 << aspect.number
-        mentions.append(
-          Mention(
-            aspect: aspect, polarity: DriverGrouping.polarity(place.positive, place.negative),
-            valence: Int16(clamping: place.positive - place.negative),
-            lexeme: UInt32(place.lexeme), cue: UInt32(place.cue)))
+      if !entry.aspect.isNone, entry.aspect.driver == driver { take(entry.aspect, place) }
+      if !entry.secondAspect.isNone, entry.secondAspect.driver == driver {
+        take(entry.secondAspect, place)
       }
     }
     let sum = Double(positive - negative)

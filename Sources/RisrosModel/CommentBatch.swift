@@ -299,7 +299,7 @@ public struct CommentBatch: Sendable {
   // MARK: Reading
 
   /// Byte range of a comment in `text`.
-  public func textRange(of comment: Int) -> Range<Int> {
+  @inlinable public func textRange(of comment: Int) -> Range<Int> {
     Int(start[comment])..<Int(end[comment])
   }
 

@@ -33,21 +33,25 @@ struct FindLexemesWorker: StageWorker {
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
     var lexemes = batch.lexemes
+    var coverages = batch.coverage
     batch.lexemes = Column(filler: lexemes.filler)
+    batch.coverage = Column(filler: coverages.filler)
+    let text = AnalysedText(tokens: batch.tokens.storage, written: batch.text, folded: batch.folded)
     batch.firstLexeme.append(0)
     for comment in 0..<batch.count {
       let range = batch.tokenRange(of: comment)
       // Each finder is lent its lexicon; a lexicon is a score of arrays, dear to copy.
       let coverage: UInt16 =
         switch batch.lexiconLanguage[comment] {
-        case .da: danish.find(range, batch, library.danish, into: &lexemes)
-        case .nb: bokmaal.find(range, batch, library.bokmaal, into: &lexemes)
-        case .nn: nynorsk.find(range, batch, library.nynorsk, into: &lexemes)
+        case .da: danish.find(range, text, library.danish, into: &lexemes)
+        case .nb: bokmaal.find(range, text, library.bokmaal, into: &lexemes)
+        case .nn: nynorsk.find(range, text, library.nynorsk, into: &lexemes)
         default: 0
         }
-      batch.coverage.append(coverage)
+      coverages.append(coverage)
       batch.firstLexeme.append(UInt32(truncatingIfNeeded: lexemes.count))
     }
+    batch.coverage = coverages
     batch.lexemes = lexemes
   }
 }

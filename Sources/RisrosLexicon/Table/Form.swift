@@ -13,11 +13,9 @@ public struct Form: BitwiseCopyable, Sendable {
   @inlinable static var meansSomething: UInt32 { 1 << 24 }
   /// The form is the anchor of phrases that have a gap on either side of it.
   @inlinable static var anchorsGaps: UInt32 { 1 << 25 }
-  /// Some phrase may hold the form and the next one side by side; the table never sets it, since it
-  /// depends on the text.
-  @inlinable static var pairsWithNext: UInt32 { 1 << pairShift }
-  @inlinable static var pairShift: UInt32 { 26 }
-  @inlinable static var flags: UInt32 { meansSomething | anchorsGaps | pairsWithNext }
+  /// All of it stands in so many bits.
+  static var bitCount: UInt64 { 26 }
+  @inlinable static var flags: UInt32 { meansSomething | anchorsGaps }
 
   /// - Parameter number: index of the form's entry plus one, or 0.
   init(number: UInt32, _ entry: LexiconEntry?, anchorsGaps: Bool) {
@@ -34,9 +32,6 @@ public struct Form: BitwiseCopyable, Sendable {
   }
   @inlinable public var meansSomething: Bool { rawValue & Form.meansSomething != 0 }
   @inlinable public var anchorsGaps: Bool { rawValue & Form.anchorsGaps != 0 }
-  /// 1 where nothing but derivation can tell what the form means, else 0; in arithmetic, since it is
-  /// asked where a branch would cost.
-  @inlinable public var isUnknown: UInt64 { (UInt64(rawValue) &- 1) >> 63 }
 }
 
 /// A token that is worth a closer look.
@@ -54,4 +49,12 @@ public struct Candidate: BitwiseCopyable, Sendable {
   }
 
   @inlinable public var mayBeInPhrase: Bool { phrase != 0 || form.anchorsGaps }
+}
+
+/// A candidate that some phrase may hold side by side with the token behind it.
+struct CandidatePair: BitwiseCopyable {
+  /// `PhraseTable.pair` of the two.
+  var key: UInt64
+  /// Place among the candidates.
+  var candidate: UInt32
 }
