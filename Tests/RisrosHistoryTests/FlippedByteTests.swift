@@ -117,7 +117,7 @@ import Testing
     var generator = SeededGenerator(seed: 20_260_105)
     if FlippedByteTests.isLong {
       for place in 0..<count {
-        for change: UInt8 in [0x01, 0x20, 0x80, 0xFF, .random(in: 1...255, using: &generator)] {
+        for change: UInt8 in [0x01, .random(in: 1...255, using: &generator)] {
           flips.append((place, change))
         }
       }

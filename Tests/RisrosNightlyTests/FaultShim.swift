@@ -33,14 +33,16 @@ struct FaultShim: Sendable {
   /// - Parameters:
   ///   - call: counted from 1 over the calls that change files in the folder.
   ///   - error: the code it fails with, or nil for the end of the process.
+  ///   - disk: a folder that takes what a disk holds for sure; see `Disk`.
   func environment(
-    _ folder: URL, call: Int, error: Int32?, log: URL? = nil
+    _ folder: URL, call: Int, error: Int32?, log: URL? = nil, disk: URL? = nil
   ) -> [String: String] {
     var environment = [
       "LD_PRELOAD": library, "FAULT_ROOT": folder.path, "FAULT_CALL": "\(call)",
       "FAULT_ERRNO": "\(error ?? 0)",
     ]
     if let log { environment["FAULT_LOG"] = log.path }
+    if let disk { environment["FAULT_DISK"] = disk.path }
     return environment
   }
 }

@@ -28,7 +28,7 @@ import Testing
     let scene = try NightlyScene(
       """
       "hooks": {"start": [["sh", "-c",
-        "touch out/at-work; while [ ! -e go ]; do sleep 0.02; done"]]}
+        "echo $$ > at-work.part; mv at-work.part out/at-work; while [ ! -e go ]; do sleep 0.02; done"]]}
       """)
     try scene.export("a.csv", 0..<40)
     return scene
@@ -86,6 +86,9 @@ import Testing
     running.send(signal)
     #expect(try running.wait(20) == 128 + signal)
     #expect(Date().timeIntervalSince(start) < 5)
+    let hook = try #require(
+      pid_t(try scene.scratch.read("out/at-work").trimmingCharacters(in: .newlines)))
+    #expect(kill(hook, 0) != 0, "a hook ends with its run")
     #expect(!FileManager.default.fileExists(atPath: scene.scratch.url("out/scores.json").path))
     try scene.scratch.write("go", "")
     #expect(try scene.run().exit == 0 && scene.scored() == 40)
@@ -93,7 +96,7 @@ import Testing
 
   @Test(arguments: [
     ("/srv/data", "nfs4"), ("/srv/data/x", "nfs4"), ("/srv/dat", nil), ("/srv/data/local", nil),
-    ("/home/me/with blank", "fuse.sshfs"),
+    ("/mnt/with blank", "fuse.sshfs"),
   ])
   func `a folder on another machine is told from a local one`(
     _ path: String, _ kind: String?
@@ -102,7 +105,7 @@ import Testing
       22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
       40 22 0:40 / /srv/data rw - nfs4 server:/data rw,vers=4.2
       41 40 8:2 / /srv/data/local rw - xfs /dev/sdb1 rw
-      42 22 0:50 / /home/me/with\\040blank rw shared:9 - fuse.sshfs me@host: rw
+      42 22 0:50 / /mnt/with\\040blank rw shared:9 - fuse.sshfs me@host: rw
 
       """
     #expect(NetworkFolder.kind(of: path, mounts: mounts) == kind)

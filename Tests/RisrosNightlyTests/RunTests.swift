@@ -92,13 +92,42 @@ import Testing
       "\"hooks\": {\"failure\": [[\"sh\", \"-c\", \"cat > hook-failure.json\"]]}")
     try scene.export("a.csv", 0..<40)
     try FileManager.default.removeItem(at: scene.scratch.url("out"))
+    try scene.scratch.write("out", "a file where a folder is to be")
     let result = try scene.run()
     #expect(result.exit == 4)
-    #expect(result.errors.contains("out/scores.json: error: cannot write here: No such file"))
+    #expect(result.errors.contains("out/scores.json: error: cannot write here: Not a directory"))
     #expect(try scene.scratch.read("hook-failure.json").contains("\"error\":\"cannot write here"))
-    try FileManager.default.createDirectory(
-      at: scene.scratch.url("out"), withIntermediateDirectories: true)
+    try FileManager.default.removeItem(at: scene.scratch.url("out"))
     #expect(try scene.run().exit == 0 && scene.scored() == 40)
+  }
+
+  @Test func `folders of reports and metrics are made`() throws {
+    let scene = try NightlyScene()
+    try scene.export("a.csv", 0..<40)
+    let text = try scene.scratch.read("nightly.json")
+    try scene.scratch.write("nightly.json", text.replacing("out/", with: "out/pages/of æø/"))
+    #expect(try scene.run().exit == 0)
+    let made = try FileManager.default.contentsOfDirectory(
+      atPath: scene.scratch.url("out/pages/of æø").path)
+    #expect(made.sorted() == ["risros.prom", "scores.json", "scores.md"])
+  }
+
+  @Test func `drivers of one's own are counted, compared and shown`() throws {
+    let scene = try NightlyScene("\"taxonomy\": \"drivers.tsv\",")
+    try scene.scratch.write(
+      "drivers.tsv", "driver\tbikes\tBicycles\tCykler\nword\tda\tkæde{,n}\tbikes\n")
+    let rows = (0..<40).map { "\($0);02-01-2026;Oslo;Kæden er elendig, sag \($0)\n" }
+    try scene.write("a.csv", NightlyScene.header + rows.joined())
+    let result = try scene.run()
+    #expect(result.exit == 0, "\(result.errors)")
+    #expect(result.output.contains(#/Bicycles +40 +−100/#), "\(result.output)")
+    let history = try Program.run(
+      ["history", "--config", scene.config, "--driver", "bikes", "--format", "csv"],
+      in: scene.folder)
+    #expect(history.exit == 0 && history.output.contains("bikes"), "\(history.errors)")
+    try scene.scratch.write("drivers.tsv", "river\tbikes\n")
+    let wrong = try scene.run()
+    #expect(wrong.exit == 2 && wrong.errors.contains("drivers.tsv:1:1: error: "), "\(wrong.errors)")
   }
 
   @Test func `metrics are what a collector reads`() throws {

@@ -5,10 +5,14 @@
 //   FAULT_CALL   the call that fails, counted from 1
 //   FAULT_ERRNO  the error it fails with; 0: the process is killed instead, before the call
 //   FAULT_LOG    a file outside the folder that each counted call is noted in
+//   FAULT_DISK   a folder outside that notes what a disk holds for sure: the bytes of a file from
+//                the last sync of it, the names in a folder from the last sync of that
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -27,13 +31,79 @@ static int under_root(const char *path) {
   return root && path && strncmp(path, root, strlen(root)) == 0;
 }
 
-static int descriptor_under_root(int fd) {
-  char link[64], path[PATH_MAX];
+static int path_of(int fd, char path[PATH_MAX]) {
+  char link[64];
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-  ssize_t n = readlink(link, path, sizeof path - 1);
+  ssize_t n = readlink(link, path, PATH_MAX - 1);
   if (n < 0) return 0;
   path[n] = 0;
-  return under_root(path);
+  return 1;
+}
+
+static int descriptor_under_root(int fd) {
+  char path[PATH_MAX];
+  return path_of(fd, path) && under_root(path);
+}
+
+// Names a file for good: numbers of files that are gone are given to new ones.
+static int identity(int folder, const char *name, int flags, char out[64]) {
+  struct statx info;
+  if (statx(folder, name, flags, STATX_INO | STATX_BTIME | STATX_TYPE, &info) != 0) return 0;
+  if (!S_ISREG(info.stx_mode)) return 0;
+  snprintf(out, 64, "%llu-%lld-%u", (unsigned long long)info.stx_ino,
+           (long long)info.stx_btime.tv_sec, info.stx_btime.tv_nsec);
+  return 1;
+}
+
+// Notes what a sync that succeeded has made durable.
+static void note_sync(int fd) {
+  const char *disk = getenv("FAULT_DISK");
+  char path[PATH_MAX], id[64], place[PATH_MAX], line[PATH_MAX + 128];
+  struct stat info;
+  if (!disk || !path_of(fd, path) || !under_root(path) || fstat(fd, &info) != 0) return;
+  snprintf(place, sizeof place, "%s/journal", disk);
+  int journal = syscall(SYS_openat, AT_FDCWD, place, O_WRONLY | O_CREAT | O_APPEND, 0644);
+  if (S_ISDIR(info.st_mode)) {
+    int n = snprintf(line, sizeof line, "folder\t%s\n", path);
+    syscall(SYS_write, journal, line, n);
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+      if (!identity(dirfd(folder), entry->d_name, AT_SYMLINK_NOFOLLOW, id)) continue;
+      n = snprintf(line, sizeof line, "name\t%s\t%s/%s\n", id, path, entry->d_name);
+      syscall(SYS_write, journal, line, n);
+    }
+    if (folder) closedir(folder);
+  } else if (identity(fd, "", AT_EMPTY_PATH, id)) {
+    snprintf(place, sizeof place, "%s/%s", disk, id);
+    int from = syscall(SYS_openat, AT_FDCWD, path, O_RDONLY, 0);
+    int to = syscall(SYS_openat, AT_FDCWD, place, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    char bytes[65536];
+    for (long n; (n = syscall(SYS_read, from, bytes, sizeof bytes)) > 0;)
+      syscall(SYS_write, to, bytes, n);
+    syscall(SYS_close, from);
+    syscall(SYS_close, to);
+    int n = snprintf(line, sizeof line, "name\t%s\t%s\n", id, path);
+    syscall(SYS_write, journal, line, n);
+  }
+  syscall(SYS_close, journal);
+}
+
+static int note_file(const char *path, const struct stat *info, int kind, struct FTW *where) {
+  int fd = syscall(SYS_openat, AT_FDCWD, path, O_RDONLY, 0);
+  if (kind == FTW_F) note_sync(fd);
+  syscall(SYS_close, fd);
+  return 0;
+}
+
+// What was there before the program began is on the disk. Its children begin nothing.
+__attribute__((constructor)) static void note_all(void) {
+  const char *disk = getenv("FAULT_DISK");
+  char journal[PATH_MAX];
+  if (!disk) return;
+  snprintf(journal, sizeof journal, "%s/journal", disk);
+  if (access(journal, F_OK) == 0) return;
+  close(syscall(SYS_openat, AT_FDCWD, journal, O_WRONLY | O_CREAT, 0644));
+  nftw(getenv("FAULT_ROOT"), note_file, 16, FTW_PHYS);
 }
 
 // Whether the call at hand is to fail; sets errno then.
@@ -98,7 +168,9 @@ ssize_t pwrite64(int fd, const void *bytes, size_t count, off64_t at) {
   int name(int fd) {                                           \
     REAL(name);                                                \
     if (fails(descriptor_under_root(fd), #name)) return -1;    \
-    return real(fd);                                           \
+    int result = real(fd);                                     \
+    if (result == 0) note_sync(fd);                            \
+    return result;                                             \
   }
 ON_DESCRIPTOR(fsync)
 ON_DESCRIPTOR(fdatasync)

@@ -48,11 +48,14 @@ struct HistoryCommand {
     return 0
   }
 
-  /// That of the configuration's lexicons, which may have drivers of their own.
+  /// That of the configuration, which may have drivers of its own.
   private func taxonomy(_ configuration: NightlyConfiguration?) throws(Diagnostic) -> Taxonomy {
-    let folders =
-      (configuration?.lexicons ?? []).map { LexiconFolder(path: configuration!.resolved($0)) }
-    return try LexiconLibrary.load(from: [try LexiconLocator.builtIn()] + folders).taxonomy
+    let builtIn = try LexiconLocator.builtIn()
+    guard let configuration else { return try LexiconLibrary.load(from: [builtIn]).taxonomy }
+    let folders = configuration.lexicons.map { LexiconFolder(path: configuration.resolved($0)) }
+    return try LexiconLibrary.load(
+      from: [builtIn] + folders, taxonomy: try NightlyCommand.taxonomy(configuration)
+    ).taxonomy
   }
 
   private func format(_ output: String?, _ toTerminal: Bool) -> TrendWriter.Format {

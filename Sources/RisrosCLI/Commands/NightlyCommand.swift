@@ -48,8 +48,17 @@ struct NightlyCommand {
         remedy: "name a folder with da, nb or nn in it")
     }
     return try Analyzer(
-      lexicons: folders,
+      lexicons: folders, taxonomy: try taxonomy(configuration),
       options: configuration.bestGuess ? ["detect-language": ["best-guess": "true"]] : [:])
+  }
+
+  /// Drivers of the user's own.
+  static func taxonomy(
+    _ configuration: NightlyConfiguration
+  ) throws(Diagnostic) -> TaxonomyFile? {
+    try configuration.taxonomy.map { path throws(Diagnostic) in
+      try TaxonomyFile(path: configuration.resolved(path))
+    }
   }
 
   static func busy(_ state: String, _ holder: String) -> Int32 {

@@ -13,15 +13,23 @@ internal import CSQLite
 
   public enum Access: Sendable {
     case readOnly, readWrite
+    /// On a medium that nobody writes to: without locks, and without looking for a log.
+    case immutable
   }
 
   /// Opens a database; one that is to be written to is made where it is missing.
   public init(path: String, access: Access) throws(SQLiteFailure) {
     var opened: OpaquePointer?
-    let flags =
-      access == .readOnly
-      ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    let code = unsafe sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_FULLMUTEX, nil)
+    var flags = SQLITE_OPEN_FULLMUTEX
+    var name = path
+    switch access {
+    case .readOnly: flags |= SQLITE_OPEN_READONLY
+    case .readWrite: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    case .immutable:
+      flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+      name = SQLiteDatabase.uri(of: path) + "?immutable=1"
+    }
+    let code = unsafe sqlite3_open_v2(name, &opened, flags, nil)
     guard let opened = unsafe opened else {
       throw SQLiteFailure(.other, "SQLite has no memory", path: path)
     }
@@ -29,6 +37,12 @@ internal import CSQLite
     unsafe handle = opened
     if code != SQLITE_OK { throw failure(code) }
     unsafe sqlite3_extended_result_codes(opened, 1)
+  }
+
+  /// A path as SQLite's `file:` URIs have it.
+  private static func uri(of path: String) -> String {
+    "file:"
+      + path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
   }
 
   deinit {

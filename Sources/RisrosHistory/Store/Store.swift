@@ -13,7 +13,7 @@ public final class Store {
   public static let fileName = "risros.sqlite"
 
   public let path: String
-  let database: SQLiteDatabase
+  private(set) var database: SQLiteDatabase
 
   /// Opens a store; one that is to be written to is made, or brought to this version.
   ///
@@ -23,8 +23,18 @@ public final class Store {
     self.path = path
     try SQLiteHeader.check(path)
     database = try SQLiteDatabase(path: path, access: access)
-    try database.run("PRAGMA busy_timeout=5000")
-    try checkKind()
+    do throws(SQLiteFailure) {
+      try database.run("PRAGMA busy_timeout=5000")
+      try checkKind()
+    } catch {
+      // A log makes readers write too, to a file beside the store. Where that may not be, nobody
+      // writes: all there is stands in the store, if a log does not say otherwise.
+      guard access == .readOnly, error.kind == .notAllowed, Store.hasNoLog(path) else {
+        throw error
+      }
+      database = try SQLiteDatabase(path: path, access: .immutable)
+      try checkKind()
+    }
     if access == .readWrite {
       // Text that was pruned must not stay in free pages.
       try database.run(
@@ -34,6 +44,11 @@ public final class Store {
         """)
       try migrate()
     }
+  }
+
+  private static func hasNoLog(_ path: String) -> Bool {
+    let size = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
+    return (size ?? 0) == 0
   }
 
   private func pragma(_ name: String) throws(SQLiteFailure) -> Int {

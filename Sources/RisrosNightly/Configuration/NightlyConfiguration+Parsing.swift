@@ -38,6 +38,7 @@ extension NightlyConfiguration {
     if let input = settings.take("input") { try read(input: input.object()) }
     if let identity = settings.take("identity") { try read(identity: identity) }
     if let lexicons = settings.take("lexicons") { self.lexicons = try lexicons.texts() }
+    taxonomy = try settings.take("taxonomy")?.text()
     if let guess = settings.take("bestGuess") { bestGuess = try guess.truth() }
     for report in try settings.take("reports")?.list() ?? [] { try read(report: report) }
     if let metrics = settings.take("metrics") {

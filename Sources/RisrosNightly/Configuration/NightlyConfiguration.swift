@@ -53,6 +53,7 @@ public struct NightlyConfiguration: Sendable {
   public var input = InputOptions()
   public var identity = Identity.automatic
   public var lexicons: [String] = []
+  public var taxonomy: String?
   public var bestGuess = false
   public var reports: [ReportFile] = []
   public var metrics: String?

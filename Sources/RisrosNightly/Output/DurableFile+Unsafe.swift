@@ -25,7 +25,12 @@ enum DurableFile {
       unsafe unlink(part)
       return false
     }
-    let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+    var descriptor = unsafe open(part, flags, 0o644)
+    if descriptor < 0, errno == ENOENT {
+      try makeFolders(above: path)
+      descriptor = unsafe open(part, flags, 0o644)
+    }
     if descriptor < 0 { throw SystemFailure.diagnostic(errno, "cannot write here", path) }
     var code = writeAll(bytes, descriptor)
     if code == 0, fsync(descriptor) != 0 { code = errno }
@@ -69,6 +74,23 @@ enum DurableFile {
   static func move(_ path: String, to target: String) throws(Diagnostic) {
     if unsafe rename(path, target) != 0 {
       throw SystemFailure.diagnostic(errno, "cannot move the file aside", path)
+    }
+  }
+
+  /// Makes the folders that a file is to lie in, those that are missing.
+  private static func makeFolders(above path: String) throws(Diagnostic) {
+    var missing: [String] = []
+    var folder = path
+    while let cut = folder.lastIndex(of: "/"), cut > folder.startIndex {
+      folder = String(folder[..<cut])
+      if unsafe access(folder, F_OK) == 0 { break }
+      missing.append(folder)
+    }
+    for folder in missing.reversed() {
+      if unsafe mkdir(folder, 0o755) != 0, errno != EEXIST {
+        throw SystemFailure.diagnostic(errno, "cannot make the folder", folder)
+      }
+      try syncFolder(of: folder)
     }
   }
 

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Foundation
+internal import RisrosPipeline
 
 /// Runs the commands that are to hear of a run.
 ///
@@ -9,6 +10,8 @@ struct HookRunner: Sendable {
   /// Where hooks run.
   let folder: String
   let timeLimit: Int
+  /// Ends a hook together with the run.
+  let stop: Executor.StopFlag
 
   /// Runs one hook to its end.
   /// - Returns: what went wrong, or nil.
@@ -35,13 +38,19 @@ struct HookRunner: Sendable {
       try? writing.write(contentsOf: Data(input))
       try? writing.close()
     }
-    if ended.wait(timeout: .now() + .seconds(timeLimit)) == .timedOut {
+    let deadline = DispatchTime.now() + .seconds(timeLimit)
+    while ended.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+      let isStopped = stop.isStopped
+      guard isStopped || .now() >= deadline else { continue }
       end(process, SIGTERM)
-      if ended.wait(timeout: .now() + .seconds(1)) == .timedOut {
+      // A run that was asked to stop has little time itself.
+      let patience = DispatchTimeInterval.milliseconds(isStopped ? 100 : 1000)
+      if ended.wait(timeout: .now() + patience) == .timedOut {
         end(process, SIGKILL)
-        _ = ended.wait(timeout: .now() + .seconds(1))
+        _ = ended.wait(timeout: .now() + patience)
       }
-      return "\(name): was stopped after \(timeLimit) seconds"
+      return isStopped
+        ? "\(name): was stopped with the run" : "\(name): was stopped after \(timeLimit) seconds"
     }
     if process.terminationReason == .uncaughtSignal {
       return "\(name): ended by signal \(process.terminationStatus)"

@@ -97,7 +97,7 @@ extension NightlyRun {
 
   func runHooks(_ hooks: [[String]], _ message: [UInt8]) {
     let runner = HookRunner(
-      folder: configuration.folder, timeLimit: configuration.hooks.timeLimit)
+      folder: configuration.folder, timeLimit: configuration.hooks.timeLimit, stop: stop)
     for hook in hooks {
       if let warning = runner.run(hook, input: message) { tell("risros: warning: \(warning)") }
     }
