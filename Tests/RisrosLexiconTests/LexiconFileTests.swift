@@ -1,7 +1,7 @@
 import RisrosLexicon
 import RisrosModel
-import RisrosText
 import RisrosTestSupport
+import RisrosText
 import Testing
 
 @Suite struct LexiconFileTests {
@@ -205,7 +205,8 @@ import Testing
     #expect(copy.taxonomy.drivers.map(\.id) == library.taxonomy.drivers.map(\.id))
     let image = LexiconImage.encode(library)
     for length in [0, 1, 8, 100, image.count / 2, image.count - 1] {
-      #expect(LexiconImage.decode(FixedMemory(Array(image.prefix(length)))) == nil, "\(length) bytes")
+      #expect(
+        LexiconImage.decode(FixedMemory(Array(image.prefix(length)))) == nil, "\(length) bytes")
     }
   }
 }
