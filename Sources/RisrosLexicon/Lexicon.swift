@@ -1,12 +1,12 @@
 public import RisrosModel
-internal import RisrosText
+public import RisrosText
 
 /// All that risros knows of the words of one language.
 public struct Lexicon: Sendable {
   public let language: Language
   /// Hashes of forms to `Form`s.
   public let forms: FormTable
-  public let entries: [LexiconEntry]
+  public let entries: FlatTable<LexiconEntry>
   public let phrases: PhraseTable
   /// How words that stand in no table are read.
   public let derivation: WordDerivation

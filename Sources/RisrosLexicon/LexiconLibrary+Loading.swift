@@ -13,7 +13,7 @@ extension LexiconLibrary {
     from folders: [LexiconFolder], taxonomy: TaxonomyFile? = nil
   ) throws(Diagnostic) -> LexiconLibrary {
     let base = try self.base(of: folders)
-    if folders.count == 1, taxonomy == nil, let image = try base.bytes(of: LexiconImage.fileName),
+    if folders.count == 1, taxonomy == nil, let image = base.memory(of: LexiconImage.fileName),
       let library = LexiconImage.decode(image)
     {
       return library

@@ -1,5 +1,6 @@
 internal import RisrosLexicon
 internal import RisrosModel
+internal import RisrosText
 
 /// What is read of a batch to find lexemes, apart from the batch, which is dear to lend.
 struct AnalysedText {

@@ -1,6 +1,7 @@
 import RisrosLexicon
 import RisrosModel
 import RisrosTestSupport
+import RisrosText
 import Testing
 
 @Suite struct LexiconFileTests {
@@ -193,7 +194,7 @@ import Testing
       "da/phrases.tsv": "helt i top\t4\n", "da/compounds.tsv": "link\ts\nnegating-prefix\tu\n",
       "da/abbreviations.tsv": "bl.a.\n",
     ])
-    let copy = try #require(LexiconImage.decode(LexiconImage.encode(library)))
+    let copy = try #require(LexiconImage.decode(FixedMemory(LexiconImage.encode(library))))
     for word in ["god", "godt", "ugod", "fakturaen", "flytningsgebyr", "fejl", "ukendt"] {
       let (one, other) = (library.danish.entry(of: word), copy.danish.entry(of: word))
       #expect(one?.valence == other?.valence && one?.aspect == other?.aspect, "\(word)")
@@ -204,7 +205,8 @@ import Testing
     #expect(copy.taxonomy.drivers.map(\.id) == library.taxonomy.drivers.map(\.id))
     let image = LexiconImage.encode(library)
     for length in [0, 1, 8, 100, image.count / 2, image.count - 1] {
-      #expect(LexiconImage.decode(Array(image.prefix(length))) == nil, "\(length) bytes")
+      #expect(
+        LexiconImage.decode(FixedMemory(Array(image.prefix(length)))) == nil, "\(length) bytes")
     }
   }
 }

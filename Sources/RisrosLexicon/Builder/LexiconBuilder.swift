@@ -125,7 +125,7 @@ struct LexiconBuilder {
       return Form(number: number, entry, anchorsGaps: anchors[hash] != 0).rawValue
     }
     return Lexicon(
-      language: language, forms: FormTable(index), entries: entries,
+      language: language, forms: FormTable(index), entries: FlatTable(entries),
       phrases: PhraseTable(phrases), derivation: derivation, files: files, counts: counts)
   }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 public import RisrosModel
+internal import RisrosText
 
 /// A folder of lexicon files: `da/`, `nb/`, `nn/`, `shared/`, `languages/`.
 public struct LexiconFolder: Sendable, Hashable {
@@ -17,9 +18,7 @@ public struct LexiconFolder: Sendable, Hashable {
   public func bytes(of name: String) throws(Diagnostic) -> [UInt8]? {
     let file = path + "/" + name
     do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
-      defer { try? handle.close() }
-      return try handle.readToEnd().map { [UInt8]($0) } ?? []
+      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
     } catch {
       if !FileManager.default.fileExists(atPath: file) { return nil }
       throw Diagnostic(
@@ -27,6 +26,9 @@ public struct LexiconFolder: Sendable, Hashable {
         remedy: "check that it is a file you may read")
     }
   }
+
+  /// A file in the folder, mapped, or nil where there is none that can be.
+  func memory(of name: String) -> FixedMemory? { FixedMemory(mapping: path + "/" + name) }
 
   /// The names of the files in a part of the folder, `da` or nothing for the folder itself, sorted.
   func names(in part: String) -> [String] {

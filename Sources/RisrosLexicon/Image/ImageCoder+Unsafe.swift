@@ -1,7 +1,9 @@
 // Flat arrays to bytes and back by block copies: reading the words one by one takes a hundred times
 // as long. Invariant: an image is only read by the layout version that wrote it (the header holds
 // version and sizes), every count is checked against the bytes that are left, and elements are
-// plain bits (`BitwiseCopyable`) without references.
+// plain bits (`BitwiseCopyable`) without references, at most 8-aligned like all that stands there.
+
+internal import RisrosText
 
 /// Writes arrays of plain elements one behind the other.
 struct ImageWriter {
@@ -10,7 +12,10 @@ struct ImageWriter {
   mutating func write<Element: BitwiseCopyable>(_ elements: [Element]) {
     write(UInt64(elements.count))
     unsafe elements.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+    while bytes.count % 8 != 0 { bytes.append(0) }
   }
+
+  mutating func write<Element>(_ table: FlatTable<Element>) { write(Array(table)) }
 
   mutating func write(_ number: UInt64) {
     for shift in stride(from: UInt64(0), to: 64, by: 8) {
@@ -23,37 +28,33 @@ struct ImageWriter {
 
 /// Reads what an `ImageWriter` wrote; everything is nil once the bytes do not fit.
 struct ImageReader {
-  private let bytes: [UInt8]
+  private let memory: FixedMemory
   private var position = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ memory: FixedMemory) { self.memory = memory }
 
   mutating func number() -> UInt64? {
-    guard bytes.count - position >= 8 else { return nil }
-    var number: UInt64 = 0
-    for place in 0..<8 { number |= UInt64(bytes[position + place]) << UInt64(8 * place) }
+    guard let number = FlatTable<UInt64>(memory, at: position, count: 1) else { return nil }
     position += 8
-    return number
+    return number[0]
   }
 
-  mutating func array<Element: BitwiseCopyable>(of type: Element.Type) -> [Element]? {
-    let stride = MemoryLayout<Element>.stride
-    guard let count = number(), count <= UInt64((bytes.count - position) / stride) else {
-      return nil
-    }
-    let size = Int(count) * stride
-    let start = position
-    position += size
-    return unsafe [Element](unsafeUninitializedCapacity: Int(count)) { buffer, initialized in
-      unsafe bytes.withUnsafeBytes { source in
-        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: source[start..<start + size]))
-      }
-      initialized = Int(count)
-    }
+  /// A table that stays where it is.
+  mutating func table<Element: BitwiseCopyable & Sendable>(
+    of type: Element.Type
+  ) -> FlatTable<Element>? {
+    guard let count = number(), count <= UInt64(memory.count),
+      let table = FlatTable<Element>(memory, at: position, count: Int(count))
+    else { return nil }
+    position += (Int(count) * MemoryLayout<Element>.stride + 7) / 8 * 8
+    return table
+  }
+
+  mutating func array<Element: BitwiseCopyable & Sendable>(of type: Element.Type) -> [Element]? {
+    table(of: type).map { Array($0) }
   }
 
   mutating func text() -> String? {
-    array(of: UInt8.self).map { String(decoding: $0, as: UTF8.self) }
+    table(of: UInt8.self).map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -1,4 +1,5 @@
 internal import RisrosModel
+public import RisrosText
 
 /// The lexicons in the form in which look-up uses them, so that a start need not read the words.
 ///
@@ -9,7 +10,7 @@ public enum LexiconImage {
   public static let fileName = "lexicons.image"
 
   /// Changes whenever the layout of any table changes.
-  private static let version: UInt64 = 6
+  private static let version: UInt64 = 7
   private static let magic = "risros lexicons"
 
   private static var layout: [UInt64] {
@@ -38,8 +39,10 @@ public enum LexiconImage {
   }
 
   /// The library of an image, or nil where it does not fit this program.
-  public static func decode(_ bytes: [UInt8]) -> LexiconLibrary? {
-    var reader = ImageReader(bytes)
+  ///
+  /// Its tables stay in the memory they are read from.
+  public static func decode(_ image: FixedMemory) -> LexiconLibrary? {
+    var reader = ImageReader(image)
     guard reader.text() == magic, reader.array(of: UInt64.self) == layout,
       let fingerprint = reader.text(), let taxonomy = Taxonomy(from: &reader),
       let abbreviations = AbbreviationSet(from: &reader),
@@ -88,7 +91,7 @@ extension Lexicon {
   }
 
   fileprivate init?(language: Language, from reader: inout ImageReader) {
-    guard let forms = FormTable(from: &reader), let entries = reader.array(of: LexiconEntry.self),
+    guard let forms = FormTable(from: &reader), let entries = reader.table(of: LexiconEntry.self),
       let phrases = PhraseTable(from: &reader), let derivation = WordDerivation(from: &reader),
       let files = reader.lists()
     else { return nil }

@@ -1,3 +1,5 @@
+public import RisrosText
+
 /// A map from `WordHash` to a number above nought: a displaced perfect hash, made once, in which
 /// every look-up reads exactly one slot.
 ///
@@ -7,14 +9,14 @@
 /// most of it mispredicted branches; this one about 7.
 public struct FormTable: Sendable {
   /// Pairs of tag (upper half of the hash) and value, packed; 0 is free.
-  @usableFromInline private(set) var slots: [UInt64]
+  @usableFromInline private(set) var slots: FlatTable<UInt64>
   /// One per bucket.
-  @usableFromInline private(set) var displacements: [UInt8]
+  @usableFromInline private(set) var displacements: FlatTable<UInt8>
   public private(set) var count = 0
 
   public init() {
-    slots = [UInt64](repeating: 0, count: 16)
-    displacements = [UInt8](repeating: 0, count: 4)
+    slots = FlatTable([UInt64](repeating: 0, count: 16))
+    displacements = FlatTable([UInt8](repeating: 0, count: 4))
   }
 
   /// The bucket of a hash among a power of two of them.
@@ -59,8 +61,8 @@ extension FormTable {
 
   /// Places all of an index in `size` slots; false where that fails.
   private mutating func fill(_ index: FormIndex, size: Int) -> Bool {
-    slots = [UInt64](repeating: 0, count: size)
-    displacements = [UInt8](repeating: 0, count: max(4, size / 4))
+    var slots = [UInt64](repeating: 0, count: size)
+    var displacements = [UInt8](repeating: 0, count: max(4, size / 4))
     // The hashes sorted by bucket, by counting.
     let mask = displacements.count - 1
     var ends = [Int](repeating: 0, count: displacements.count + 1)
@@ -77,15 +79,19 @@ extension FormTable {
     var order = displacements.indices.filter { starts[$0] < ends[$0] }
     order.sort { (ends[$0] - starts[$0], $1) > (ends[$1] - starts[$1], $0) }
     for bucket in order {
-      guard place(items[starts[bucket]..<ends[bucket]], bucket) else { return false }
+      let items = items[starts[bucket]..<ends[bucket]]
+      guard let displacement = FormTable.place(items, in: &slots) else { return false }
+      displacements[bucket] = displacement
     }
+    self.slots = FlatTable(slots)
+    self.displacements = FlatTable(displacements)
     return true
   }
 
-  /// Finds the displacement that gives each hash of a bucket a free slot of its own.
-  private mutating func place(
-    _ items: ArraySlice<(hash: UInt64, value: UInt32)>, _ bucket: Int
-  ) -> Bool {
+  /// Finds the displacement that gives each hash of a bucket a free slot of its own, and fills those.
+  private static func place(
+    _ items: ArraySlice<(hash: UInt64, value: UInt32)>, in slots: inout [UInt64]
+  ) -> UInt8? {
     let mask = slots.count - 1
     for displacement in UInt8.min...UInt8.max {
       var placed = items.startIndex
@@ -96,15 +102,12 @@ extension FormTable {
         slots[slot] = hash & ~0xFFFF_FFFF | UInt64(value)
         placed += 1
       }
-      if placed == items.endIndex {
-        displacements[bucket] = displacement
-        return true
-      }
+      if placed == items.endIndex { return displacement }
       for item in items[..<placed] {
         slots[FormTable.slot(of: item.hash, displacement: displacement, mask: mask)] = 0
       }
     }
-    return false
+    return nil
   }
 
   func write(to writer: inout ImageWriter) {
@@ -114,7 +117,7 @@ extension FormTable {
   }
 
   init?(from reader: inout ImageReader) {
-    guard let slots = reader.array(of: UInt64.self), let steps = reader.array(of: UInt8.self),
+    guard let slots = reader.table(of: UInt64.self), let steps = reader.table(of: UInt8.self),
       let count = reader.number(), slots.count.nonzeroBitCount == 1,
       steps.count.nonzeroBitCount == 1, count <= UInt64(slots.count)
     else { return nil }

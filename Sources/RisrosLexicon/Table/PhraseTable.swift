@@ -1,4 +1,5 @@
 public import RisrosModel
+public import RisrosText
 
 /// The fixed phrases of a language, found by two words side by side.
 ///
@@ -21,15 +22,15 @@ public struct PhraseTable: Sendable {
     var isLast: UInt8
   }
 
-  private(set) var phrases: [Phrase] = []
+  private(set) var phrases = FlatTable<Phrase>()
   /// One per phrase; apart from them, since they are read for phrases that are found.
-  public private(set) var entries: [LexiconEntry] = []
-  private(set) var words: [UInt64] = []
+  public private(set) var entries = FlatTable<LexiconEntry>()
+  private(set) var words = FlatTable<UInt64>()
   /// A key to the index of its first phrase plus one.
   private(set) var keys = FormTable()
   /// Two bits of one word for each key, some sixteen to thirty-two bits a key, which lets one of a
   /// hundred other keys pass; see `pairBits`.
-  private(set) var pairs: [UInt64] = [0]
+  private(set) var pairs = FlatTable<UInt64>([0])
 
   /// The most words a phrase may have.
   public static let maximumWords = 12
@@ -185,7 +186,7 @@ extension PhraseTable {
   }
 
   init(_ builder: consuming Builder) {
-    words = builder.words
+    let words = builder.words
     var shared = FormIndex(minimumCapacity: builder.words.count)
     for item in builder.items {
       for place in builder.pairs(of: item) {
@@ -201,6 +202,8 @@ extension PhraseTable {
       return a.order < b.order
     }
     var index = FormIndex(minimumCapacity: keyed.count)
+    var phrases: [Phrase] = []
+    var entries: [LexiconEntry] = []
     for (place, (key, anchor, item, _)) in keyed.enumerated() {
       if index[key] == 0 { index[key] = UInt32(place + 1) }
       let checked = PhraseTable.checkedWord(of: item, anchor, words)
@@ -215,10 +218,14 @@ extension PhraseTable {
     keys = FormTable(index)
     var size = 1
     while size * 4 < index.count { size *= 2 }
-    pairs = [UInt64](repeating: 0, count: size)
+    var pairs = [UInt64](repeating: 0, count: size)
     index.forEachForm { key, _ in
       pairs[PhraseTable.pairWord(key, mask: size - 1)] |= PhraseTable.pairBits(key)
     }
+    self.words = FlatTable(words)
+    self.phrases = FlatTable(phrases)
+    self.entries = FlatTable(entries)
+    self.pairs = FlatTable(pairs)
   }
 
   /// The key of a phrase and the place in `words` where it begins: the pair of the rarest words,
@@ -266,9 +273,9 @@ extension PhraseTable {
   }
 
   init?(from reader: inout ImageReader) {
-    guard let phrases = reader.array(of: Phrase.self),
-      let entries = reader.array(of: LexiconEntry.self), let words = reader.array(of: UInt64.self),
-      let keys = FormTable(from: &reader), let pairs = reader.array(of: UInt64.self),
+    guard let phrases = reader.table(of: Phrase.self),
+      let entries = reader.table(of: LexiconEntry.self), let words = reader.table(of: UInt64.self),
+      let keys = FormTable(from: &reader), let pairs = reader.table(of: UInt64.self),
       pairs.count.nonzeroBitCount == 1
     else { return nil }
     self.phrases = phrases

@@ -7,6 +7,7 @@
 // for one: in one loop with all the rest, three tokens were in flight and two thirds of the time was
 // waiting.
 public import RisrosModel
+internal import RisrosText
 
 extension WordMemory {
   /// Writes those of a comment's tokens that are worth a closer look: words that mean something, and
@@ -68,7 +69,8 @@ extension WordMemory {
   /// nothing here waits for a guess of what comes (half of all tokens are none, in no order). Pairs
   /// of tokens that may stand in a phrase are noted likewise.
   private static func compact(
-    _ tokens: UnsafeBufferPointer<Token>, _ forms: [Form], _ pairBits: [UInt64], first: Int,
+    _ tokens: UnsafeBufferPointer<Token>, _ forms: [Form], _ pairBits: FlatTable<UInt64>,
+    first: Int,
     _ pairs: UnsafeMutableBufferPointer<CandidatePair>,
     _ candidates: UnsafeMutableBufferPointer<Candidate>
   ) -> (candidates: Int, pairs: Int, words: Int) {
