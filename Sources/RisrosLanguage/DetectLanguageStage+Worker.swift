@@ -97,19 +97,20 @@ struct DetectLanguageWorker: StageWorker {
       let missing = range.count + 1 - waiting.count
       waiting.append(contentsOf: repeatElement(WaitingToken(index: 0), count: missing))
     }
-    let slots = model.slots
-    let commonSlots = model.commonSlots
-    let start = start
+    // Taken out while it is written, so that the model need not be copied.
+    var waiting: [WaitingToken] = []
+    swap(&waiting, &self.waiting)
+    defer { swap(&waiting, &self.waiting) }
     var waitingSpan = waiting.mutableSpan
     let waitingCount = DetectLanguageWorker.addCommon(
-      range, tokens.span, commonSlots.span, &sum, &waitingSpan)
+      range, tokens.span, model.commonSlots, &sum, &waitingSpan)
     if DetectLanguageWorker.isDecided(sum, start) { return }
-    DetectLanguageWorker.fetch(waitingCount, tokens.span, slots.span, &waitingSpan)
+    DetectLanguageWorker.fetch(waitingCount, tokens.span, model.slots, &waitingSpan)
     for place in 0..<waitingCount {
       let token = tokens[Int(waiting[place].index)]
       var found = waiting[place].slot
       if LanguageModel.difference(found, token.hash) != 0, found != LanguageModel.missing {
-        found = LanguageModel.find(token.hash, in: slots.span)
+        found = model.find(token.hash)
       }
       if found != LanguageModel.missing {
         sum.makeRoom()
@@ -140,7 +141,7 @@ struct DetectLanguageWorker: StageWorker {
   ///
   /// Without a branch on what a token is: one that cannot be foreseen costs more than the work.
   private static func addCommon(
-    _ range: Range<Int>, _ tokens: Span<Token>, _ commonSlots: Span<UInt64>,
+    _ range: Range<Int>, _ tokens: Span<Token>, _ commonSlots: FlatTable<UInt64>,
     _ sum: inout LossSum, _ waiting: inout MutableSpan<WaitingToken>
   ) -> Int {
     var waitingCount = 0
@@ -164,7 +165,7 @@ struct DetectLanguageWorker: StageWorker {
   /// Loads the first slots of the tokens that wait, all at once: one by one, each would be waited
   /// for.
   private static func fetch(
-    _ count: Int, _ tokens: Span<Token>, _ slots: Span<UInt64>,
+    _ count: Int, _ tokens: Span<Token>, _ slots: FlatTable<UInt64>,
     _ waiting: inout MutableSpan<WaitingToken>
   ) {
     let mask = slots.count &- 1

@@ -7,7 +7,7 @@ extension LanguageModel {
   ///
   /// - Throws: a usage diagnostic with file and line for what cannot be read.
   public static func load(from folder: LexiconFolder) throws(Diagnostic) -> LanguageModel {
-    if let image = try folder.bytes(of: LanguageModelImage.fileName),
+    if let image = folder.memory(of: LanguageModelImage.fileName),
       let model = LanguageModelImage.decode(image)
     {
       return model
@@ -18,38 +18,38 @@ extension LanguageModel {
   /// Reads the text files, whether or not there is an image of them; by bytes, no string is made of
   /// a word, so that 100,000 words take some milliseconds.
   public static func loadText(from folder: LexiconFolder) throws(Diagnostic) -> LanguageModel {
-    let words = try bytes("words.tsv", in: folder)
-    var model = LanguageModel(capacity: words.bytes.count / 15)
-    try model.readWords(words)
-    try model.readLetters(bytes("letters.tsv", in: folder))
-    try model.readDetector(bytes("detector.tsv", in: folder))
-    return model
+    let words = try ModelFile("words.tsv", in: folder)
+    var builder = LanguageModelBuilder(capacity: words.bytes.count / 15)
+    try builder.readWords(words)
+    try builder.readLetters(ModelFile("letters.tsv", in: folder))
+    try builder.readDetector(ModelFile("detector.tsv", in: folder))
+    return builder.build()
   }
+}
 
-  private struct File {
-    var path: String
-    var bytes: [UInt8]
+/// One of the files that a model is read from.
+private struct ModelFile {
+  var path: String
+  var bytes: [UInt8]
 
-    func error(_ message: String, line: Int, remedy: String) -> Diagnostic {
-      Diagnostic(
-        message, category: .usage, at: SourceLocation(file: path, line: line), remedy: remedy)
-    }
-  }
-
-  private static func bytes(
-    _ name: String, in folder: LexiconFolder
-  ) throws(Diagnostic) -> File {
-    let path = "languages/" + name
-    guard let bytes = try folder.bytes(of: path) else {
+  init(_ name: String, in folder: LexiconFolder) throws(Diagnostic) {
+    path = folder.path + "/languages/" + name
+    guard let bytes = try folder.bytes(of: "languages/" + name) else {
       throw Diagnostic(
-        "the language model lacks a file", category: .usage,
-        at: SourceLocation(file: folder.path + "/" + path),
+        "the language model lacks a file", category: .usage, at: SourceLocation(file: path),
         remedy: "take the folder languages from the lexicons that come with risros, or make it by"
           + " risros languages build")
     }
-    return File(path: folder.path + "/" + path, bytes: bytes)
+    self.bytes = bytes
   }
 
+  func error(_ message: String, line: Int, remedy: String) -> Diagnostic {
+    Diagnostic(
+      message, category: .usage, at: SourceLocation(file: path, line: line), remedy: remedy)
+  }
+}
+
+extension LanguageModelBuilder {
   /// Seven digits at a place, `width` bits apart.
   private static func digits(_ bytes: [UInt8], _ start: Int, width: UInt64) -> UInt64? {
     var packed: UInt64 = 0
@@ -61,13 +61,12 @@ extension LanguageModel {
     return packed
   }
 
-  private mutating func readWords(_ file: File) throws(Diagnostic) {
+  fileprivate mutating func readWords(_ file: ModelFile) throws(Diagnostic) {
     // 16 bytes that hashing may read over.
     let bytes = file.bytes + [UInt8](repeating: 0x0A, count: 16)
     let end = file.bytes.count
     var line = 0
     var at = 0
-    var count = 0
     while at < end {
       line += 1
       let start = at
@@ -75,30 +74,29 @@ extension LanguageModel {
       if bytes[start] == UInt8(ascii: "#") || bytes[at] != 0x09 {
         while bytes[at] != 0x0A { at += 1 }
         guard at == start || bytes[start] == UInt8(ascii: "#") else {
-          throw file.error("a word has no losses", line: line, remedy: LanguageModel.rowRemedy)
+          throw file.error(
+            "a word has no losses", line: line, remedy: LanguageModelBuilder.rowRemedy)
         }
         at += 1
         continue
       }
-      guard at > start, let packed = LanguageModel.digits(bytes, at + 1, width: 6),
+      guard at > start, let packed = LanguageModelBuilder.digits(bytes, at + 1, width: 6),
         bytes[at + 8] == 0x0A
       else {
         throw file.error(
-          "losses are seven digits 0-9A-Za-z", line: line, remedy: LanguageModel.rowRemedy)
+          "losses are seven digits 0-9A-Za-z", line: line, remedy: LanguageModelBuilder.rowRemedy)
       }
-      count += 1
-      guard count * 10 < slots.count * 9 else {
+      guard insert(WordHash.hash(bytes, start..<at), WordLosses(rawValue: packed)) else {
         throw file.error(
-          "words are too short to be so many", line: line, remedy: LanguageModel.rowRemedy)
+          "words are too short to be so many", line: line, remedy: LanguageModelBuilder.rowRemedy)
       }
-      insert(WordHash.hash(bytes, start..<at), WordLosses(rawValue: packed))
       at += 9
     }
   }
 
   private static let rowRemedy = "make the files anew by risros languages build"
 
-  private mutating func readLetters(_ file: File) throws(Diagnostic) {
+  fileprivate mutating func readLetters(_ file: ModelFile) throws(Diagnostic) {
     let bytes = file.bytes
     var line = 0
     var at = 0
@@ -111,11 +109,11 @@ extension LanguageModel {
         continue
       }
       guard row < LetterGrams.rowCount, at + 7 < bytes.count, bytes[at + 7] == 0x0A,
-        let packed = LanguageModel.digits(bytes, at, width: 8)
+        let packed = LanguageModelBuilder.digits(bytes, at, width: 8)
       else {
         throw file.error(
           "not one of \(LetterGrams.rowCount) rows of seven digits", line: line,
-          remedy: LanguageModel.rowRemedy)
+          remedy: LanguageModelBuilder.rowRemedy)
       }
       setLetterRow(row, packed)
       row += 1
@@ -123,11 +121,11 @@ extension LanguageModel {
     }
     guard row == LetterGrams.rowCount else {
       throw file.error(
-        "\(row) rows are too few", line: line, remedy: LanguageModel.rowRemedy)
+        "\(row) rows are too few", line: line, remedy: LanguageModelBuilder.rowRemedy)
     }
   }
 
-  private mutating func readDetector(_ file: File) throws(Diagnostic) {
+  fileprivate mutating func readDetector(_ file: ModelFile) throws(Diagnostic) {
     var scales = 0
     let lines = String(decoding: file.bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
@@ -137,7 +135,7 @@ extension LanguageModel {
         if fields[0] == "scale", scales < LanguageCalibration.bucketCount,
           (1...1024).contains(value)
         {
-          setScale(scales, value)
+          calibration.scales[scales] = value
           scales += 1
           continue
         }
@@ -145,7 +143,7 @@ extension LanguageModel {
           let language = Language(code: fields[1]),
           language != .und
         {
-          setPrior(language, value)
+          calibration.priors[Int(language.rawValue) - 1] = value
           continue
         }
       }

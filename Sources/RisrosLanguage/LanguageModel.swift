@@ -11,44 +11,26 @@ public struct LanguageModel: Sendable {
   ///
   /// The tag and the place of a slot hold some 40 bits of a hash: a word that is not in the table
   /// is taken for one that is once in two million times, with no worse effect than one odd vote.
-  private(set) var slots: [UInt64]
+  let slots: FlatTable<UInt64>
   /// The words that came first and found their place free, in a table small enough for the processor
   /// to keep at hand: 128 KB, four words of five in running text.
-  private(set) var commonSlots: [UInt64]
+  let commonSlots: FlatTable<UInt64>
   /// A weight from 0 to 61 a language in the bytes of a row, the first language lowest; an eighth
   /// of a nat a point, more is likelier, and only differences within a row count.
-  private(set) var letterRows: [UInt64]
-  private(set) var calibration: LanguageCalibration
+  let letterRows: FlatTable<UInt64>
+  let calibration: LanguageCalibration
 
   static let missing: UInt64 = 0
   static let commonCount = 1 << 14
 
-  init(capacity: Int) {
-    var size = 64
-    while size * 3 < capacity * 4 { size *= 2 }
-    slots = [UInt64](repeating: 0, count: size)
-    commonSlots = [UInt64](repeating: 0, count: LanguageModel.commonCount)
-    letterRows = [UInt64](repeating: 0, count: LetterGrams.rowCount)
-    calibration = LanguageCalibration()
-  }
-
   init(
-    slots: [UInt64], commonSlots: [UInt64], letterRows: [UInt64], calibration: LanguageCalibration
-  ) {
-    precondition(commonSlots.count == LanguageModel.commonCount)
-    self.slots = slots
-    self.commonSlots = commonSlots
-    self.letterRows = letterRows
-    self.calibration = calibration
-  }
-
-  init(
-    words: [(word: [UInt8], losses: WordLosses)], letterRows: [UInt64],
+    slots: FlatTable<UInt64>, commonSlots: FlatTable<UInt64>, letterRows: FlatTable<UInt64>,
     calibration: LanguageCalibration
   ) {
-    self.init(capacity: words.count)
+    precondition(commonSlots.count == LanguageModel.commonCount)
     precondition(letterRows.count == LetterGrams.rowCount)
-    for (word, losses) in words { insert(WordHash.hash(of: word), losses) }
+    self.slots = slots
+    self.commonSlots = commonSlots
     self.letterRows = letterRows
     self.calibration = calibration
   }
@@ -57,43 +39,22 @@ public struct LanguageModel: Sendable {
 
   /// A tag is never 0, so that a slot with no losses at all is still taken.
   @inline(__always)
-  private static func tag(_ hash: UInt64) -> UInt64 { (hash >> 42 | 1) << 42 }
+  static func tag(_ hash: UInt64) -> UInt64 { (hash >> 42 | 1) << 42 }
 
   /// 0 where a slot holds the word of that hash.
   @inline(__always)
   static func difference(_ slot: UInt64, _ hash: UInt64) -> UInt64 { (slot ^ tag(hash)) >> 42 }
 
   /// The losses of a word by its `WordHash`, with its tag above them, or `missing`.
-  func find(_ hash: UInt64) -> UInt64 { LanguageModel.find(hash, in: slots.span) }
-
-  /// The same with the slots at hand, for loops.
   @inline(__always)
-  static func find(_ hash: UInt64, in slots: Span<UInt64>) -> UInt64 {
+  func find(_ hash: UInt64) -> UInt64 {
     let mask = slots.count &- 1
     var index = Int(truncatingIfNeeded: hash) & mask
     while true {
       let slot = slots[index]
-      if slot == missing || difference(slot, hash) == 0 { return slot }
+      if slot == LanguageModel.missing || LanguageModel.difference(slot, hash) == 0 { return slot }
       index = (index &+ 1) & mask
     }
-  }
-
-  mutating func insert(_ hash: UInt64, _ losses: WordLosses) {
-    let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index] != 0, LanguageModel.difference(slots[index], hash) != 0 {
-      index = (index + 1) & mask
-    }
-    let slot = LanguageModel.tag(hash) | losses.rawValue
-    slots[index] = slot
-    let place = Int(truncatingIfNeeded: hash) & (LanguageModel.commonCount - 1)
-    if commonSlots[place] == LanguageModel.missing { commonSlots[place] = slot }
-  }
-
-  mutating func setLetterRow(_ row: Int, _ weights: UInt64) { letterRows[row] = weights }
-  mutating func setScale(_ bucket: Int, _ scale: Int) { calibration.scales[bucket] = scale }
-  mutating func setPrior(_ language: Language, _ points: Int) {
-    calibration.priors[Int(language.rawValue) - 1] = points
   }
 
   /// The losses of a word that the table lacks, by its letters; nil where a letter stands three
@@ -102,7 +63,7 @@ public struct LanguageModel: Sendable {
     // Four 16-bit lanes each for even and odd languages; 190 rows of 61 points stay below 2^16.
     var even: UInt64 = 0
     var odd: UInt64 = 0
-    let rows = letterRows.span
+    let rows = letterRows
     let isPlain = LetterGrams.forEachRow(bytes.span, range) { row in
       let weights = rows[row]
       even &+= weights & 0x00FF_00FF_00FF_00FF

@@ -1,6 +1,6 @@
 internal import Foundation
 public import RisrosModel
-internal import RisrosText
+public import RisrosText
 
 /// A folder of lexicon files: `da/`, `nb/`, `nn/`, `shared/`, `languages/`.
 public struct LexiconFolder: Sendable, Hashable {
@@ -28,7 +28,7 @@ public struct LexiconFolder: Sendable, Hashable {
   }
 
   /// A file in the folder, mapped, or nil where there is none that can be.
-  func memory(of name: String) -> FixedMemory? { FixedMemory(mapping: path + "/" + name) }
+  public func memory(of name: String) -> FixedMemory? { FixedMemory(mapping: path + "/" + name) }
 
   /// The names of the files in a part of the folder, `da` or nothing for the folder itself, sorted.
   func names(in part: String) -> [String] {

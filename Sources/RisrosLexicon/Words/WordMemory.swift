@@ -19,12 +19,17 @@ public struct WordMemory: Sendable {
   /// Sum of what was fetched ahead, of no meaning.
   var fetched: UInt32 = 0
 
+  /// How many words were learnt since it last grew.
+  private var learnt = 0
+
   private static let free = UInt64.max
-  private static let slotCount = 1 << 16
+  /// Few words at first, so that a short text does not pay for a large table.
+  private static let leastSlots = 1 << 12
+  private static let mostSlots = 1 << 16
   /// A comment may add a few more.
   private static let derivedLimit = 1 << 16
 
-  public init() { slots = [UInt64](repeating: WordMemory.free, count: WordMemory.slotCount) }
+  public init() { slots = [UInt64](repeating: WordMemory.free, count: WordMemory.leastSlots) }
 
   /// Where the hash of a number or mark may be a word's, they are told apart.
   @inline(__always)
@@ -53,7 +58,11 @@ public struct WordMemory: Sendable {
   /// Makes room for a comment of `count` tokens.
   mutating func prepare(_ count: Int) {
     // Not later: the forms of a comment hold numbers of derived words.
-    if derived.count > WordMemory.derivedLimit { forget() }
+    if learnt > slots.count / 2, slots.count < WordMemory.mostSlots {
+      forget(slots: WordMemory.mostSlots)
+    } else if derived.count > WordMemory.derivedLimit {
+      forget(slots: slots.count)
+    }
     if count <= forms.count { return }
     forms.append(contentsOf: repeatElement(Form(rawValue: 0), count: count - forms.count))
     missing.append(contentsOf: repeatElement(0, count: count - missing.count))
@@ -68,6 +77,7 @@ public struct WordMemory: Sendable {
   mutating func learn(
     _ count: Int, _ tokens: [Token], _ first: Int, _ folded: [UInt8], _ lexicon: borrowing Lexicon
   ) {
+    learnt += count
     for place in 0..<count {
       let index = Int(missing[place])
       forms[index] = form(of: tokens[first + index], folded, lexicon)
@@ -98,9 +108,10 @@ public struct WordMemory: Sendable {
     return form
   }
 
-  private mutating func forget() {
+  private mutating func forget(slots count: Int) {
     derived.removeAll(keepingCapacity: true)
-    for place in slots.indices { slots[place] = WordMemory.free }
+    learnt = 0
+    slots = [UInt64](repeating: WordMemory.free, count: count)
   }
 }
 

@@ -1,11 +1,10 @@
-// Numbers out of bytes by a block copy: reading them one by one takes ten times as long. Invariant:
-// the number of bytes copied is the size of the array made for them.
+internal import RisrosText
 
 /// A language model in the form in which look-up uses it, so that a start need not read the words.
 ///
 /// Made from the text files when the package is built; the text files stay the source of truth. An
-/// image of another version or machine is not an error: the text is read instead. Words of 64 bits
-/// in the byte order of the machine:
+/// image of another version, or a machine of another byte order, is not an error: the text is read
+/// instead. Words of 64 bits, lowest byte first:
 ///
 ///     magic, version, number of slots, number of letter rows, 7 scales, 7 priors,
 ///     slots, common slots, letter rows
@@ -26,42 +25,41 @@ public enum LanguageModelImage {
     numbers += model.slots
     numbers += model.commonSlots
     numbers += model.letterRows
-    return unsafe numbers.withUnsafeBytes { unsafe Array($0) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 * numbers.count)
+    for number in numbers {
+      for shift in stride(from: UInt64(0), to: 64, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: number >> shift))
+      }
+    }
+    return bytes
   }
 
   /// The model of an image, or nil where it does not fit this program.
-  static func decode(_ bytes: [UInt8]) -> LanguageModel? {
+  ///
+  /// Its tables stay in the memory they are read from.
+  static func decode(_ image: FixedMemory) -> LanguageModel? {
     let head = 4 + LanguageCalibration.bucketCount + WordLosses.count
-    guard bytes.count >= 8 * head else { return nil }
-    let header = numbers(bytes, 0..<head)
-    let limit = UInt64(bytes.count / 8)
+    guard let header = FlatTable<UInt64>(image, at: 0, count: head) else { return nil }
+    let limit = UInt64(image.count / 8)
     guard header[0] == magic, header[1] == version, header[2] < limit, header[2] > 0,
       header[2] & (header[2] - 1) == 0, header[3] == UInt64(LetterGrams.rowCount),
-      UInt64(bytes.count) == 8 * (UInt64(head + LanguageModel.commonCount) + header[2] + header[3]),
+      UInt64(image.count) == 8 * (UInt64(head + LanguageModel.commonCount) + header[2] + header[3]),
       header[4...].allSatisfy({ $0 <= 1024 })
     else { return nil }
     let common = head + Int(header[2])
     let letters = common + LanguageModel.commonCount
+    guard let slots = FlatTable<UInt64>(image, at: 8 * head, count: Int(header[2])),
+      let commonSlots = FlatTable<UInt64>(
+        image, at: 8 * common, count: LanguageModel.commonCount),
+      let letterRows = FlatTable<UInt64>(image, at: 8 * letters, count: Int(header[3])),
+      // Look-up ends at a free slot.
+      slots.contains(LanguageModel.missing)
+    else { return nil }
     var calibration = LanguageCalibration()
     calibration.scales = header[4..<4 + LanguageCalibration.bucketCount].map { Int($0) }
     calibration.priors = header[(4 + LanguageCalibration.bucketCount)...].map { Int($0) }
-    let model = LanguageModel(
-      slots: numbers(bytes, head..<common), commonSlots: numbers(bytes, common..<letters),
-      letterRows: numbers(bytes, letters..<letters + Int(header[3])), calibration: calibration)
-    // Look-up ends at a free slot.
-    return model.slots.contains(LanguageModel.missing) ? model : nil
-  }
-
-  private static func numbers(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt64] {
-    precondition(range.upperBound * 8 <= bytes.count)
-    return unsafe [UInt64](unsafeUninitializedCapacity: range.count) { buffer, count in
-      unsafe bytes.withUnsafeBytes { source in
-        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
-          from: UnsafeRawBufferPointer(
-            rebasing: source[range.lowerBound * 8..<range.upperBound * 8])
-        )
-      }
-      count = range.count
-    }
+    return LanguageModel(
+      slots: slots, commonSlots: commonSlots, letterRows: letterRows, calibration: calibration)
   }
 }
