@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RisrosReport
 internal import RisrosText
 internal import Synchronization
 
@@ -55,6 +56,29 @@ enum Console {
     default:
       if let none = environment["NO_COLOR"], !none.isEmpty { return false }
       return toTerminal && environment["TERM"] != "dumb"
+    }
+  }
+
+  /// The language of what people read: `--lang`, else on a terminal the locale's, else English.
+  ///
+  /// What goes to a file or another program is the same under every locale.
+  static func language(_ arguments: ParsedArguments, toTerminal: Bool? = nil) -> ReportLanguage {
+    if let named = arguments.value("lang").flatMap({ ReportLanguage(rawValue: $0) }) {
+      return named
+    }
+    let environment = ProcessInfo.processInfo.environment
+    return toTerminal ?? outputIsTerminal ? language(of: environment) : .en
+  }
+
+  /// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says something decides, as in the C library.
+  static func language(of environment: [String: String]) -> ReportLanguage {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+    guard let name = names.first(where: { !$0.isEmpty }) else { return .en }
+    switch name.prefix(while: \.isLetter).lowercased() {
+    case "da": return .da
+    case "nb", "no": return .nb
+    case "nn": return .nn
+    default: return .en
     }
   }
 

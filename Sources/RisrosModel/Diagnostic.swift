@@ -11,6 +11,21 @@ public struct SourceLocation: Hashable, Sendable {
   }
 }
 
+/// Why records are rejected, as metrics count it.
+public enum RejectionReason: String, CaseIterable, Sendable {
+  /// Too many fields, or too few.
+  case fields
+  /// A quote that is not closed, or stands where none may.
+  case quotes
+  /// Longer than a field or a record may be.
+  case length
+  /// Bytes that are no text in the file's encoding.
+  case encoding
+  /// Not JSON, or not an object.
+  case json
+  case other
+}
+
 /// Something to tell the user: where, what is wrong, and how to mend it.
 ///
 /// Diagnostics never quote a comment's text: comments are personal data.
@@ -46,11 +61,14 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// How to mend it, as a phrase that follows "help:".
   public var remedy: String?
+  /// Where it tells why a record was rejected: the kind of reason, to count by.
+  public var rejection: RejectionReason?
 
   public init(
     _ message: String, category: Category, at location: SourceLocation? = nil,
-    remedy: String? = nil, severity: Severity = .error
+    remedy: String? = nil, rejection: RejectionReason? = nil, severity: Severity = .error
   ) {
+    self.rejection = rejection
     self.severity = severity
     self.category = category
     self.location = location

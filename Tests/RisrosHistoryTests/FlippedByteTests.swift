@@ -55,6 +55,7 @@ import Testing
           path: file.path, device: 1, inode: run, size: 5000, modified: 1, read: 2,
           hash: [UInt8](repeating: 7, count: 32), records: 60, isHeldBack: false, run: run))
       try store.add(RunLanguage(.da, scored: row.counts.scored, coverageSum: 5), run: run)
+      try store.add(3, rejectedFor: .quotes, run: run)
       try store.insert(RunAlert(name: "a", condition: "n > 5", fired: true), run: run)
       try store.finish(row)
       try store.commit()
@@ -65,7 +66,7 @@ import Testing
       var all: [String] = []
       for table in [
         "run", "file", "run_file", "run_language", "record", "cut", "score", "term", "alert",
-        "driver_day",
+        "driver_day", "comment", "comment_driver", "run_reject",
       ] {
         all += try store.database.rows("SELECT * FROM \(table)") { row in
           // The last column of a run says whether hooks were told, and is no figure.

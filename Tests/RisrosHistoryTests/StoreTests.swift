@@ -62,11 +62,20 @@ import Testing
     return scores
   }
 
-  static func fill(_ store: Store, run: Int, _ scores: DatedScores) throws {
+  static func fill(
+    _ store: Store, run: Int, _ scores: DatedScores, keeping comment: String? = nil
+  ) throws {
     try store.transaction { () throws(SQLiteFailure) in
       let row = StoreTests.run(run, scored: scores.scored)
       try store.insert(row)
       try store.add(scores, run: run, taxonomy: taxonomy, segments: ["butik"])
+      if let comment {
+        try store.insert(
+          KeptComment(
+            record: [UInt8(run)], day: "2026-01-05", language: .da, polarity: .positive,
+            sentiment: 1, redacted: comment, drivers: [(Driver(index: 0), .positive, 1)]),
+          run: run, taxonomy: taxonomy)
+      }
       try store.finish(row)
     }
   }
@@ -129,12 +138,16 @@ import Testing
       ("INSERT INTO record VALUES(x'00', 1, 1)", "records of run 1"),
       ("INSERT INTO file VALUES('a', 1, 1, 1, 1, 1, x'00', 1, 0, 1)", "list of files"),
       ("UPDATE run SET delivered = 1", nil),
+      ("INSERT INTO run_reject VALUES(1, 'json', 1)", "figures of run 1"),
+      ("DELETE FROM comment_driver", "kept comments"),
+      ("UPDATE comment SET redacted = 'God'", "kept comments"),
     ] as [(String, String?)])
   func `a change that no run made is found`(_ sql: String, _ problem: String?) throws {
     let folder = try Folder()
     let store = try Store(path: folder.store, access: .readWrite)
     try StoreTests.fill(
-      store, run: 1, try StoreTests.scores(20_260_105, "Oslo", [.positive, .negative]))
+      store, run: 1, try StoreTests.scores(20_260_105, "Oslo", [.positive, .negative]),
+      keeping: "Fin")
     try store.database.run(sql)
     let found = try store.check()
     if let problem {
@@ -173,6 +186,26 @@ import Testing
       #expect(try store.check() == [])
     }
     #expect(StoreSchema.version >= 1)
+  }
+
+  @Test func `a store of version 1 keeps its runs, and their digests hold`() throws {
+    let folder = try Folder()
+    do {
+      let store = try Store(path: folder.store, access: .readWrite)
+      try StoreTests.fill(
+        store, run: 1, try StoreTests.scores(20_260_105, "Oslo", [.positive]), keeping: "Fin")
+      // As that version left it.
+      try store.database.run(
+        "DROP TABLE run_reject; DELETE FROM meta WHERE name='comments_digest';"
+          + "PRAGMA user_version=1")
+    }
+    let store = try Store(path: folder.store, access: .readWrite)
+    #expect(try store.check() == [])
+    try StoreTests.fill(
+      store, run: 2, try StoreTests.scores(20_260_106, "Oslo", [.negative]), keeping: "Slem")
+    try store.add(2, rejectedFor: .json, run: 2)
+    #expect(try store.check().count == 1, "what was added behind the digest is found")
+    #expect(try store.rejects().map(\.count) == [2] && store.runs().count == 2)
   }
 
   @Test func `a transaction that fails leaves nothing`() throws {

@@ -56,16 +56,36 @@ import Testing
     try scene.run()
     try scene.scratch.write("query", query.text)
     let tool = query.command.prefix { $0 != " " }
+    let command = tool == "duckdb" ? ManualTests.duckDB : query.command + " < query"
     let result = try Program.shell(
-      "command -v \(tool) >/dev/null || exit 99; \(query.command) < query", in: scene.folder)
+      "command -v \(tool == "duckdb" ? "python3" : tool) >/dev/null || exit 99; \(command)",
+      in: scene.folder)
     if result.exit == 99 { return }
-    // DuckDB fetches its extension, which a machine without a network cannot.
-    if tool == "duckdb", result.exit != 0 { return }
     #expect(result.exit == 0, "\(result.errors)")
-    #expect(!result.output.isEmpty)
+    if tool == "duckdb" { #expect(result.output == "Oslo 8 0\nAarhus 7 8\n") }
     if tool == "sqlite3" { #expect(result.output.hasPrefix("month|driver|comments|net\n2026-01|")) }
     if tool == "python3" { #expect(result.output == "1 2099-01-05T02:00:00Z 90 90 0\n") }
   }
+
+  /// DuckDB's own program fetches its extension, which a machine without a network cannot; the
+  /// Python packages bring it along.
+  private static let duckDB = """
+    python3 - <<'END'
+    import glob, os, sys
+    try:
+        import duckdb, duckdb_extension_sqlite_scanner as extension
+    except ImportError:
+        sys.exit(99)
+    found = glob.glob(os.path.dirname(extension.__file__) + "/extensions/*/*.duckdb_extension")
+    text = open("query").read().replace("INSTALL sqlite;", "")
+    text = text.replace("LOAD sqlite;", "LOAD '%s';" % found[0])
+    connection = duckdb.connect()
+    for statement in filter(str.strip, text.split(";")):
+        rows = connection.execute(statement).fetchall()
+    for row in rows:
+        print(*row)
+    END
+    """
 
   @Test func `there are queries for three tools`() {
     #expect(

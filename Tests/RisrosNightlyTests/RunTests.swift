@@ -151,6 +151,7 @@ import Testing
     #expect(text.contains("risros_records_total{outcome=\"scored\"} 90\n"))
     #expect(text.contains("risros_alert_fired{alert=\"a \\\"b\\\\\"} 1\n"))
     #expect(text.contains("risros_last_success_timestamp_seconds 4071261600\n"))
+    #expect(!text.contains("rejects_total"))
     // A run that fails keeps the time of the last success.
     try FileManager.default.removeItem(at: scene.scratch.url("out/scores.json"))
     try FileManager.default.createDirectory(
@@ -160,6 +161,40 @@ import Testing
     let failed = try scene.scratch.read("out/risros.prom")
     #expect(failed.contains("risros_last_run_success 0\n"))
     #expect(failed.contains("risros_last_success_timestamp_seconds 4071261600\n"))
+  }
+
+  @Test func `metrics count rejected records by reason, over all runs`() throws {
+    let scene = try NightlyScene()
+    try scene.write(
+      "a.csv", NightlyScene.header + NightlyScene.rows(0..<40) + "41;1;Oslo;a;b\n42;1;Oslo;a;b\n")
+    #expect(try scene.run().exit == 1)
+    try scene.write(
+      "b.jsonl", "{\"kommentar\":\"God\",\"dato\":\"\",\"butik\":\"\"}\nno object\n")
+    #expect(try scene.run().exit == 1)
+    let text = try scene.scratch.read("out/risros.prom")
+    #expect(text.contains("# TYPE risros_rejects_total counter\n"))
+    #expect(text.contains("risros_rejects_total{reason=\"fields\"} 2\n"))
+    #expect(text.contains("risros_rejects_total{reason=\"json\"} 1\n"))
+    #expect(try scene.run().exit == 0, "the store is sound")
+  }
+
+  @Test(arguments: [
+    (
+      "da", "Kørsel 1", "ny: 40 læst, 40 vurderet", "Endnu intet at sammenligne med.",
+      "Intet at gøre"
+    ),
+    ("nb", "Kjøring 1", "ny: 40 lest, 40 vurdert", "Ennå ingenting å", "Ingenting å gjøre"),
+    ("nn", "Køyring 1", "ny: 40 lesne, 40 vurderte", "Enno ingenting å", "Ingenting å gjere"),
+  ])
+  func `what it prints is in the language that is asked for`(
+    _ language: String, _ head: String, _ file: String, _ before: String, _ idle: String
+  ) throws {
+    let scene = try NightlyScene()
+    try scene.export("a.csv", 0..<40)
+    let text = try scene.run("--lang", language).output
+    for part in [head, file, before] { #expect(text.contains(part), "\(text)") }
+    #expect(!text.contains("Comments"))
+    #expect(try scene.run("--lang", language).output.hasPrefix(idle))
   }
 
   @Test func `a lost report is written again`() throws {

@@ -29,6 +29,9 @@ extension Flag {
     Flag(
       "color", value: "WHEN", group: .output, commands: [.history],
       choices: ["auto", "always", "never"], "auto, always or never."),
+    Flag(
+      "lang", value: "LANG", group: .output, commands: [.nightly],
+      choices: ["en", "da", "nb", "nn"], "The language of what it prints: en, da, nb or nn."),
     Flag("json", group: .output, commands: [.nightly], "Print the report of the run as JSON."),
     Flag(
       "lock-wait", value: "TIME", group: .run, commands: [.nightly, .state],

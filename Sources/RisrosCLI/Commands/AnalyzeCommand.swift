@@ -72,7 +72,7 @@ struct AnalyzeCommand {
     var options = ReportOptions()
     options.style = format.style
     options.verbatims = verbatims
-    options.language = arguments.value("lang").flatMap { ReportLanguage(rawValue: $0) } ?? .en
+    options.language = Console.language(arguments, toTerminal: toTerminal)
     options.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)
     options.width = Console.width
     return options

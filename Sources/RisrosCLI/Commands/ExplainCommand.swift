@@ -21,7 +21,7 @@ struct ExplainCommand {
       }
       return 0
     }
-    let language = arguments.value("lang").flatMap { ReportLanguage(rawValue: $0) } ?? .en
+    let language = Console.language(arguments)
     for (index, explanation) in explanations.enumerated() {
       let text = ExplanationText(explanation, analyzer.library.taxonomy, language).rendered()
       try sink.write(Array(((index > 0 ? "\n" : "") + text).utf8))

@@ -95,7 +95,8 @@ struct NightlyCommand {
     let signals = Signals()
     let run = try NightlyRun(
       configuration, analyzer: try NightlyCommand.analyzer(configuration),
-      version: HelpText.version, clock: clock, stop: signals.stop,
+      version: HelpText.version, language: Console.language(arguments), clock: clock,
+      stop: signals.stop,
       tell: { Console.error($0) })
     do throws(Diagnostic) {
       switch try run.run(lockWait: wait) {

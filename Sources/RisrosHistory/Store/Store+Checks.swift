@@ -29,6 +29,7 @@ extension Store {
     _ sql: String, _ values: [SQLiteValue], into hasher: inout SHA256
   ) throws(SQLiteFailure) {
     var bytes: [UInt8] = Array(sql.utf8)
+    bytes.reserveCapacity(1 << 17)
     func append(_ number: Int64) {
       for shift in stride(from: 0, to: 64, by: 8) {
         bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
@@ -58,6 +59,10 @@ extension Store {
           bytes += blob
         }
       }
+      if bytes.count >= 1 << 16 {
+        hasher.update(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
     }
     hasher.update(bytes)
   }
@@ -82,7 +87,27 @@ extension Store {
     ] {
       try hash(sql, [.init(run)], into: &hasher)
     }
+    // Runs by an older version have none, and the digest they had.
+    let hasRejects = try database.first("SELECT 1 FROM run_reject WHERE run=?", [.init(run)]) {
+      $0.bool(0)
+    }
+    if hasRejects != nil {
+      try hash(
+        "SELECT * FROM run_reject WHERE run=? ORDER BY reason", [.init(run)], into: &hasher)
+    }
     return hasher.finished()
+  }
+
+  private func commentsDigest() throws(SQLiteFailure) -> [UInt8] {
+    var hasher = SHA256()
+    try hash("SELECT * FROM comment ORDER BY record", [], into: &hasher)
+    try hash("SELECT * FROM comment_driver ORDER BY record, driver", [], into: &hasher)
+    return hasher.finished()
+  }
+
+  func saveCommentsDigest() throws(SQLiteFailure) {
+    try database.run(
+      "INSERT OR REPLACE INTO meta VALUES('comments_digest', ?)", [.blob(try commentsDigest())])
   }
 
   private func filesDigest() throws(SQLiteFailure) -> [UInt8] {
@@ -124,6 +149,12 @@ extension Store {
     }
     if !stored.isEmpty, try filesDigest() != files {
       problems.append("the list of files is not the one that was written")
+    }
+    let comments = try database.first("SELECT value FROM meta WHERE name='comments_digest'") {
+      $0.bytes(0)
+    }
+    if let comments, try commentsDigest() != comments {
+      problems.append("the kept comments are not those that were written")
     }
     problems += try database.rows(
       "SELECT id FROM run WHERE read <> scored + set_aside + rejected + duplicates"

@@ -92,6 +92,7 @@ extension Store {
         """, [.text(time)])
       try database.run("DELETE FROM comment WHERE run IN (\(old))", [.text(time)])
       pruned.comments = database.changes
+      if pruned.comments > 0 { try saveCommentsDigest() }
     }
     if pruned.comments > 0 {
       try checkpoint()

@@ -164,6 +164,7 @@ extension Store {
     try database.run(
       "UPDATE run SET digest=? WHERE id=?", [.blob(try digest(ofRun: run.id)), .init(run.id)])
     try saveFilesDigest()
+    try saveCommentsDigest()
   }
 
   /// Notes that hooks were told of a run.
@@ -225,6 +226,24 @@ extension Store {
         Language(code: row.text(0)) ?? .und, scored: row.int(1), setAside: row.int(2),
         coverageSum: row.int(3))
     }
+  }
+
+  public func add(
+    _ count: Int, rejectedFor reason: RejectionReason, run: Int
+  ) throws(SQLiteFailure) {
+    try database.run(
+      """
+      INSERT INTO run_reject VALUES(?,?,?)
+        ON CONFLICT(run, reason) DO UPDATE SET rejected = rejected + excluded.rejected
+      """, [.init(run), .text(reason.rawValue), .init(count)])
+  }
+
+  /// Rejected records of all runs by reason, in the order of the reasons' names; of runs by an
+  /// older version the reason is not known.
+  public func rejects() throws(SQLiteFailure) -> [(reason: String, count: Int)] {
+    try database.rows(
+      "SELECT reason, sum(rejected) FROM run_reject GROUP BY reason ORDER BY reason"
+    ) { ($0.text(0), $0.int(1)) }
   }
 
   public func insert(_ alert: RunAlert, run: Int) throws(SQLiteFailure) {

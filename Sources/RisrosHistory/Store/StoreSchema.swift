@@ -169,6 +169,14 @@ enum StoreSchema {
       FROM score JOIN cut ON cut.id = score.cut
       WHERE aspect = ''
       GROUP BY score.day, cut.segment, cut.value, score.driver;
+    """,
     """
+    CREATE TABLE run_reject(
+      run INTEGER NOT NULL REFERENCES run(id),
+      reason TEXT NOT NULL,
+      rejected INTEGER NOT NULL,
+      PRIMARY KEY(run, reason)
+    ) WITHOUT ROWID;
+    """,
   ]
 }

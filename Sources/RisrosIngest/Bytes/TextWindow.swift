@@ -186,7 +186,8 @@ struct TextWindow: Sendable {
     return Diagnostic(
       "the record holds bytes that are not UTF-8, the first at byte offset \(offset)",
       category: .input, at: location(at: position),
-      remedy: "name the encoding of the file with --encoding, for example windows-1252")
+      remedy: "name the encoding of the file with --encoding, for example windows-1252",
+      rejection: .encoding)
   }
 
   /// Finds how many bytes of the file the text before `offset` was made of; only for text that was

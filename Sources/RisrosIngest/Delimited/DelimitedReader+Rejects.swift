@@ -24,7 +24,7 @@ extension DelimitedReader {
         ? "put quotes around fields that hold the delimiter, or let --repair take what is surplus"
           + " for the comment's"
         : "look for a missing delimiter or a line break outside quotes, or let --repair fill up"
-          + " with empty fields")
+          + " with empty fields", rejection: .fields)
   }
 
   // MARK: Broken quotes
@@ -95,7 +95,9 @@ extension DelimitedReader {
     let reach = recordReach(start)
     let next = nextLine(start, before: reach)
     reject(
-      Diagnostic(message, category: .input, at: window.location(at: start), remedy: remedy),
+      Diagnostic(
+        message, category: .input, at: window.location(at: start), remedy: remedy,
+        rejection: .quotes),
       start..<(next ?? reach), isCut: next == nil && reach < window.end, &batch)
     scanner.restart()
     isSkippingLine = true
@@ -119,7 +121,8 @@ extension DelimitedReader {
       Diagnostic(
         "the record is longer than \(limits.recordBytes) bytes", category: .input,
         at: window.location(at: start),
-        remedy: "look for missing line ends or quotes, or raise the limit of a record"),
+        remedy: "look for missing line ends or quotes, or raise the limit of a record",
+        rejection: .length),
       start..<end, isCut: true, &batch)
     scanner.restart()
     isSkippingLine = true
@@ -133,7 +136,8 @@ extension DelimitedReader {
       Diagnostic(
         "field \(number + 1) is longer than \(limits.fieldBytes) bytes", category: .input,
         at: window.location(at: range.lowerBound),
-        remedy: "look for a missing line end, or raise the limit of a field"), range, &batch)
+        remedy: "look for a missing line end, or raise the limit of a field", rejection: .length),
+      range, &batch)
   }
 
   /// Rejects a record of a table whose columns are not known.
@@ -147,7 +151,7 @@ extension DelimitedReader {
           : "row has \(count) field\(count == 1 ? "" : "s"), and the header is too long to be read",
         category: .input, at: window.location(at: range.lowerBound),
         remedy: "check the delimiter"
-          + (isWide ? ", or raise the limit of columns" : " and the header")
+          + (isWide ? ", or raise the limit of columns" : " and the header"), rejection: .fields
       ), range, &batch)
   }
 

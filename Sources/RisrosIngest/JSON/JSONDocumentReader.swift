@@ -55,7 +55,8 @@ struct JSONDocumentReader: FileReader {
           Diagnostic(
             "the record is longer than \(limits.recordBytes) bytes", category: .input,
             at: window.location(at: start),
-            remedy: "look for a missing quote, or raise the limit of a record"),
+            remedy: "look for a missing quote, or raise the limit of a record",
+            rejection: .length),
           fieldCount: record.fieldCount,
           source: window.source(of: start..<start + limits.recordBytes, limits, isCut: true))
         continue

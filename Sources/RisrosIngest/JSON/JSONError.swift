@@ -14,6 +14,7 @@ struct JSONError: Error, Equatable {
   func diagnostic(_ what: String, at location: SourceLocation, remedy: String) -> Diagnostic {
     Diagnostic(
       limitRemedy == nil ? "\(what): \(message)" : message, category: .input, at: location,
-      remedy: limitRemedy ?? remedy)
+      remedy: limitRemedy ?? remedy,
+      rejection: limitRemedy == nil ? .json : .length)
   }
 }

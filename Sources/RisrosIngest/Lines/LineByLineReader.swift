@@ -69,7 +69,7 @@ extension LineByLineReader {
       Diagnostic(
         "the line is longer than \(limits.recordBytes) bytes", category: .input,
         at: window.location(at: start),
-        remedy: "\(Self.longLineRemedy), or raise the limit of a record"),
+        remedy: "\(Self.longLineRemedy), or raise the limit of a record", rejection: .length),
       fieldCount: fieldCount,
       source: window.source(of: start..<start + limits.recordBytes, limits, isCut: true))
   }

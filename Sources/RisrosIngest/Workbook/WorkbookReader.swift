@@ -52,7 +52,7 @@ struct WorkbookReader: FileReader {
           "column \(column + 1) has a value, and "
             + (isHeaderKnown ? "the header has" : "the rows before have")
             + " \(columnCount) column\(columnCount == 1 ? "" : "s")",
-          "name the column in the header, or empty the cell", &batch)
+          "name the column in the header, or empty the cell", as: .fields, &batch)
       } else {
         append(&batch)
       }
@@ -76,11 +76,14 @@ struct WorkbookReader: FileReader {
     batch.endComment(status: isBlank(row.bytes, range) ? .empty : .comment)
   }
 
-  private func reject(_ message: String, _ remedy: String, _ batch: inout CommentBatch) {
+  private func reject(
+    _ message: String, _ remedy: String, as reason: RejectionReason = .other,
+    _ batch: inout CommentBatch
+  ) {
     batch.reject(
       Diagnostic(
         message, category: .input, at: SourceLocation(file: file, line: row.number),
-        remedy: remedy), fieldCount: fieldColumns.count, source: source)
+        remedy: remedy, rejection: reason), fieldCount: fieldColumns.count, source: source)
   }
 
   /// The cells of the row, with tabs between them, where rejected records are kept.

@@ -13,6 +13,8 @@ struct MetricsFile: Sendable {
   var lastSuccess: Int?
   /// Of all runs together.
   var counts = RunCounts()
+  /// Of all runs together, rejected records by reason.
+  var rejects: [(reason: String, count: Int)] = []
   var report: RunReport?
 
   /// The time of the last success that an old file tells.
@@ -63,6 +65,9 @@ struct MetricsFile: Sendable {
         (label("outcome", "rejected"), String(counts.rejected)),
         (label("outcome", "duplicate"), String(counts.duplicates)),
       ])
+    add(
+      "rejects_total", "counter", "Rejected records of all runs by reason.",
+      rejects.map { (label("reason", $0.reason), String($0.count)) })
     guard let report else { return text }
     add(
       "files", "gauge", "Files of the newest run by what they were.",

@@ -5,20 +5,23 @@ internal import RisrosScores
 
 extension RunReport {
   /// What a run prints: the files, the counts, and what changed.
-  var text: String {
-    var text = "Run \(run.id), \(run.started)\n"
+  func text(in language: ReportLanguage) -> String {
+    let labels = RunLabels(language)
+    let words = labels.report
+    var text = "\(labels[.run]) \(run.id), \(run.started)\n"
     var width = 0
     for file in files { width = max(width, shown(file.path).count) }
     for file in files {
       let path = shown(file.path)
       text += "  " + path + String(repeating: " ", count: width - path.count)
-      text += "  " + file.state
+      text += "  " + labels.state(file.state)
       if file.state != "failed" {
         let counts = file.counts
-        text += ": \(counts.read) read, \(counts.scored) scored, \(counts.setAside) set aside"
-        if counts.rejected > 0 { text += ", \(counts.rejected) rejected" }
-        if counts.duplicates > 0 { text += ", \(counts.duplicates) duplicates" }
-        if counts.heldBack > 0 { text += ", \(counts.heldBack) held back" }
+        text += ": \(counts.read) \(words[.read].lowercased()), \(counts.scored) \(words[.scored])"
+        text += ", \(counts.setAside) \(words[.setAside])"
+        if counts.rejected > 0 { text += ", \(counts.rejected) \(words[.rejected])" }
+        if counts.duplicates > 0 { text += ", \(counts.duplicates) \(words[.duplicates])" }
+        if counts.heldBack > 0 { text += ", \(counts.heldBack) \(labels[.heldBack])" }
       }
       text += "\n"
       if !file.message.isEmpty { text += "    " + shown(file.message) + "\n" }
@@ -26,16 +29,17 @@ extension RunReport {
     let counts = run.counts
     text += """
 
-      Read \(counts.read) · scored \(counts.scored) · set aside \(counts.setAside) · rejected \
-      \(counts.rejected) · duplicates \(counts.duplicates)
+      \(words[.read]) \(counts.read) · \(words[.scored]) \(counts.scored) · \
+      \(words[.setAside]) \(counts.setAside) · \(words[.rejected]) \(counts.rejected) · \
+      \(words[.duplicates]) \(counts.duplicates)
 
       """
     if counts.heldBack > 0 {
-      text += "Held back \(counts.heldBack): the last line of a file that is still written to\n"
+      text += labels.text(.heldBackLines, counts.heldBack) + "\n"
     }
-    if counts.scored > 0 { text += "\n" + drivingTable }
+    if counts.scored > 0 { text += "\n" + table(labels) }
     for alert in alerts where alert.fired {
-      text += "\nALERT \(shown(alert.name))"
+      text += "\n\(labels[.alert]) \(shown(alert.name))"
       text += alert.name == alert.condition ? "\n" : ": \(shown(alert.condition))\n"
     }
     return text
@@ -43,14 +47,14 @@ extension RunReport {
 
   private func shown(_ text: String) -> String { PrintableText.escaped(Array(text.utf8)) }
 
-  private var drivingTable: String {
-    var rows = [["", "Comments", "Net", "Before", "Change"]]
+  private func table(_ labels: RunLabels) -> String {
+    var rows = [["", labels.report[.count], labels.report[.net], labels[.before], labels[.change]]]
     func fields(_ name: String, _ cell: ScoreCell, _ before: ScoreCell?) -> [String] {
       [name, count(cell), net(cell), before.map(net) ?? ""]
     }
-    rows.append(fields("All comments", overall, nil) + [""])
+    rows.append(fields(labels[.allComments], overall, nil) + [""])
     for line in drivers {
-      let label = taxonomy.label(of: line.driver, in: "en")
+      let label = taxonomy.label(of: line.driver, in: labels.report.language.rawValue)
       let name = label.prefix(1).uppercased() + label.dropFirst()
       var change = ""
       if line.cell.comments > 0, comparedRuns > 0 {
@@ -63,7 +67,7 @@ extension RunReport {
           let needed = Suppression.standard.minimumRanked
           change =
             line.cell.comments < needed || line.before.comments < needed
-            ? "too few to tell" : "no reliable change"
+            ? labels[.tooFew] : labels[.noChange]
         }
       }
       rows.append(fields(name, line.cell, line.before) + [change])
@@ -81,9 +85,9 @@ extension RunReport {
     }
     text +=
       comparedRuns == 0
-      ? "Nothing to compare with yet.\n"
-      : "Before: the \(comparedRuns == 1 ? "run" : "\(comparedRuns) runs") before this one."
-        + " ▲ ▼ more than chance (Holm over drivers, 5%).\n"
+      ? labels[.nothingBefore] + "\n"
+      : labels.text(comparedRuns == 1 ? .beforeOne : .beforeMany, comparedRuns)
+        + " \(labels[.chance])\n"
     return text
   }
 

@@ -14,6 +14,8 @@ struct ReadTally: Sendable {
   /// Of the duplicates, those with other contents than the first time.
   var changed = 0
   var heldBack = 0
+  /// Of the rejected, by reason.
+  var reasons: [RejectionReason: Int] = [:]
   /// Why the first records could not be read.
   var rejections: [Diagnostic] = []
 
@@ -125,11 +127,11 @@ struct NewRecordsReader: RecordReader {
         if isKnown { counts.known += 1 } else { candidates.append((record, key)) }
       }
     }
-    for rejection in source.rejections
-    where before + rejection.record >= task.knownRecords
-      && counts.rejections.count < ReadTally.rejectionsKept
-    {
-      counts.rejections.append(rejection.diagnostic)
+    for rejection in source.rejections where before + rejection.record >= task.knownRecords {
+      counts.reasons[rejection.diagnostic.rejection ?? .other, default: 0] += 1
+      if counts.rejections.count < ReadTally.rejectionsKept {
+        counts.rejections.append(rejection.diagnostic)
+      }
     }
     let novelties = try novelties(of: candidates.map(\.key))
     for (candidate, novelty) in zip(candidates, novelties) {
@@ -147,6 +149,7 @@ struct NewRecordsReader: RecordReader {
       $0.rejected += counts.rejected
       $0.duplicates += counts.duplicates
       $0.changed += counts.changed
+      $0.reasons.merge(counts.reasons, uniquingKeysWith: +)
       $0.rejections += counts.rejections.prefix(
         ReadTally.rejectionsKept - $0.rejections.count)
     }

@@ -207,8 +207,10 @@ extension NightlyRun {
     let file = RunFile(
       path: task.file.name, state: change.rawValue, counts: counts,
       message: notes.joined(separator: "; "))
+    let reasons = tally.reasons
     try store.use { [taxonomy] (store) throws(SQLiteFailure) in
       try store.add(scores, run: run, taxonomy: taxonomy, segments: segments)
+      for (reason, count) in reasons { try store.add(count, rejectedFor: reason, run: run) }
       try store.save(ledger)
       try store.insert(file, run: run)
     }

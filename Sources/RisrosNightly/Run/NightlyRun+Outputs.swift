@@ -64,6 +64,7 @@ extension NightlyRun {
       if let store {
         let runs = try store.use { (store) throws(SQLiteFailure) in try store.runs() }
         for run in runs { metrics.counts.add(run.counts) }
+        metrics.rejects = try store.use { (store) throws(SQLiteFailure) in try store.rejects() }
         if let last = runs.first { metrics.report = try report(store, run: last.id) }
       }
       try DurableFile.write(Array(metrics.text.utf8), to: path)

@@ -5,13 +5,13 @@ internal import RisrosHistory
 internal import RisrosLexicon
 public import RisrosModel
 public import RisrosPipeline
-internal import RisrosReport
+public import RisrosReport
 internal import RisrosScores
 internal import RisrosText
 
 /// How a run ended.
 public struct NightlyOutcome: Sendable {
-  /// What to print: what was read and what changed.
+  /// What to print: what was read and what changed, in the language that was asked for.
   public var text: String
   /// The same for programs.
   public var json: [UInt8]
@@ -34,6 +34,7 @@ public struct NightlyRun: Sendable {
   let clock: RunClock
   let stop: Executor.StopFlag
   let version: String
+  let language: ReportLanguage
   /// Takes warnings, one a line.
   let tell: @Sendable (String) -> Void
   let state: NightlyState
@@ -42,16 +43,19 @@ public struct NightlyRun: Sendable {
 
   /// - Parameters:
   ///   - version: the program's, to be kept with each run.
+  ///   - language: of the text to print; warnings are English.
   ///   - stop: ends the run soon; nothing of it is then kept.
   /// - Throws: a usage diagnostic for an alert that cannot be understood.
   public init(
     _ configuration: NightlyConfiguration, analyzer: Analyzer, version: String,
+    language: ReportLanguage = .en,
     clock: RunClock = .machine, stop: Executor.StopFlag = .init(),
     tell: @escaping @Sendable (String) -> Void
   ) throws(Diagnostic) {
     self.configuration = configuration
     self.analyzer = analyzer
     self.version = version
+    self.language = language
     self.clock = clock
     self.stop = stop
     self.tell = tell
@@ -188,7 +192,7 @@ public struct NightlyRun: Sendable {
       }
     }
     return NightlyOutcome(
-      text: report.text, json: report.json(),
+      text: report.text(in: language), json: report.json(),
       exitCode: max(report.exitCode, wasDamaged ? 1 : 0))
   }
 
@@ -223,8 +227,9 @@ public struct NightlyRun: Sendable {
     let message = RunMessage.idle(at: RunClock.text(clock.now), alerts: fired.map(\.alert.name))
     runHooks(configuration.hooks.success, message)
     if !fired.isEmpty { runHooks(configuration.hooks.alert, message) }
-    var text = "Nothing to do: \(files == 1 ? "1 file is" : "\(files) files are") as before.\n"
-    for entry in fired { text += "ALERT \(entry.alert.name)\n" }
+    let labels = RunLabels(language)
+    var text = labels.nothingToDo(files: files)
+    for entry in fired { text += "\(labels[.alert]) \(entry.alert.name)\n" }
     return NightlyOutcome(text: text, json: message, exitCode: wasDamaged || !fired.isEmpty ? 1 : 0)
   }
 
