@@ -104,13 +104,38 @@ struct Inspection: Sendable {
     file.counter = isReopened ? nil : options.counter
     let first = try Inspection(
       name: file.name, path: isReopened ? path : nil, producer: file, options: options)
-    var wider = options
-    wider.limits.headBytes = max(Inspection.wideHeadBytes, options.limits.headBytes)
-    guard isReopened, case .delimited(let table) = first.content, table.width == .unknown,
-      wider.limits.headBytes > options.limits.headBytes
-    else { return first }
-    return try Inspection(
-      name: file.name, path: path, producer: FileBytes(path: path), options: wider)
+    guard isReopened else { return first }
+    switch first.content {
+    case .delimited(let table):
+      var wider = options
+      wider.limits.headBytes = max(Inspection.wideHeadBytes, options.limits.headBytes)
+      if table.width != .unknown || wider.limits.headBytes == options.limits.headBytes {
+        return first
+      }
+      return try Inspection(
+        name: file.name, path: path, producer: FileBytes(path: path), options: wider)
+    case .jsonLines where options.keepAll: return try first.withAllKeys(nil)
+    case .json(let shape) where options.keepAll && shape.hasObjects:
+      return try first.withAllKeys(shape)
+    default: return first
+    }
+  }
+
+  /// Looks through all of a JSON file for keys that its begin does not show.
+  private func withAllKeys(_ shape: JSONShape?) throws(Diagnostic) -> Inspection {
+    if sample.isWhole { return self }
+    var pass = JSONKeyPass(sample.names, limits: limits)
+    var found = self
+    found.sample.names = pass.keys(in: try window(), shape)
+    return found
+  }
+
+  /// The text of the file from its begin.
+  func window() throws(Diagnostic) -> TextWindow {
+    let (producer, peeked) = try bytes.reopen()
+    return TextWindow(
+      file: name, producer: producer, peeked: peeked, encoding: encoding,
+      readBytes: limits.readBytes)
   }
 
   /// Ten thousand names of two hundred bytes.
@@ -256,51 +281,5 @@ struct Inspection: Sendable {
     settled.id = settled.id ?? nameOf(choice.id)
     settled.date = settled.date ?? nameOf(choice.date)
     settled.rating = settled.rating ?? nameOf(choice.rating)
-  }
-}
-
-/// A file whose reading is settled.
-struct PlannedFile: Sendable {
-  let inspection: Inspection
-  /// Column of each field of the schema; nil where the file lacks it.
-  let fieldColumns: [Int?]
-  /// The same by key, for JSON Lines: keys may come up behind the head.
-  let fieldKeys: [String?]
-  let textKey: String
-
-  func makeReader(schema: RecordSchema) throws(Diagnostic) -> any FileReader {
-    let limits = inspection.limits
-    if case .sheet(let plan, let source) = inspection.content {
-      return WorkbookReader(
-        rows: try source.workbook(inspection.name, limits).rows(of: plan.sheet),
-        file: inspection.name, plan: plan, schema: schema, textColumn: inspection.choice.text,
-        fieldColumns: fieldColumns, limits: limits)
-    }
-    let (producer, peeked) = try inspection.bytes.reopen()
-    let window = TextWindow(
-      file: inspection.name, producer: producer, peeked: peeked, encoding: inspection.encoding,
-      readBytes: limits.readBytes)
-    switch inspection.content {
-    case .delimited(let head):
-      return DelimitedReader(
-        window: window, head: head, schema: schema, textColumn: inspection.choice.text,
-        fieldColumns: fieldColumns, limits: limits, mends: inspection.mends)
-    case .jsonLines:
-      return JSONLinesReader(
-        window: window, schema: schema, record: jsonRecord(schema), limits: limits)
-    case .json(let shape):
-      return JSONDocumentReader(
-        window: window, shape: shape, schema: schema, record: jsonRecord(schema), limits: limits)
-    case .sheet: preconditionFailure("sheets have no window")
-    case .lines(let lineEnd):
-      return LinesReader(
-        window: window, lineEnd: lineEnd, schema: schema, fieldColumns: fieldColumns,
-        limits: limits)
-    }
-  }
-
-  private func jsonRecord(_ schema: RecordSchema) -> JSONRecord {
-    JSONRecord(
-      textKey: textKey, keys: fieldKeys, keepsAll: schema.keepsAll, limits: inspection.limits)
   }
 }

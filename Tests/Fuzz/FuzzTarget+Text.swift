@@ -12,7 +12,7 @@ extension FuzzTarget {
     let content = Array(input.dropFirst(4))
     compareSearches(content, Array(control))
     compareWriters(content)
-    for encoding in TextEncoding.allCases where encoding != .utf8 {
+    for encoding in TextEncoding.allCases where encoding != .utf8 && encoding != .utf16 {
       compareDecoder(content, encoding, piece: 1 + Int(control[0] & 31))
     }
     compareScanners(content)
@@ -61,13 +61,14 @@ extension FuzzTarget {
       copy.append(content, start..<content.count)
       precondition(copy.finish().elementsEqual(content[start...]))
     }
+    let padded = content + [UInt8](repeating: 0, count: 16)
     var batch = CommentBatch()
-    batch.appendText(content, 0..<content.count, withoutDoubled: 0x22)
+    batch.appendText(padded, 0..<content.count, withoutDoubled: 0x22)
     batch.endComment(status: .comment)
     precondition(batch.text[batch.textRange(of: 0)].elementsEqual(withoutDoubled(content)))
     var kept = KeptFields()
-    kept.append(content, 0..<content.count, withoutDoubled: 0x22)
-    kept.append(content + [UInt8](repeating: 0, count: 16), 0..<content.count)
+    kept.append(padded, 0..<content.count, withoutDoubled: 0x22)
+    kept.append(padded, 0..<content.count)
     kept.flush(into: &batch)
     precondition(batch.fieldBytes.elementsEqual(withoutDoubled(content) + content))
   }

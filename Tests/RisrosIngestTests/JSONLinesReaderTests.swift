@@ -142,6 +142,33 @@ import Testing
     #expect(try ReadInput(text, name: name, options).notes == [])
   }
 
+  @Test(arguments: [("svar.jsonl", ""), ("svar.json", ","), ("svar.json", "")])
+  func `files are looked through for keys where all are to be kept`(
+    name: String, comma: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    var options = InputOptions(keepAll: true)
+    options.limits.headBytes = 40
+    options.limits.readBytes = 16
+    options.limits.recordBytes = 100
+    let long = String(repeating: "x", count: 200)
+    let lines = [
+      #"{"text":"a","id":1}"#, #"{"text":"b","x":2}"#, #"{"text":"\#(long)"}"#,
+      #"{"text":"c","ny":{"nr":3,"y":null},"a.b":4}"#, #"{"text":"d","x":5}"#,
+    ]
+    let body = lines.joined(separator: comma + "\n")
+    options.paths = [try folder.write(name, comma.isEmpty ? body + "\n" : "[\(body)]")]
+    let input = try ReadInput(opened: openInput(options))
+    #expect(input.schema.columns.map(\.name) == ["text", "id", "x", "ny.nr", "ny.y", "a.b"])
+    #expect(input.statuses == [.comment, .comment, .rejected, .comment, .comment])
+    #expect(input.records[3].fields == ["c", "", "", "3", "", "4"])
+    #expect(input.notes == [])
+    options.limits.columns = 3
+    let narrow = try ReadInput(opened: openInput(options))
+    #expect(narrow.schema.columns.map(\.name) == ["text", "id", "x"])
+    #expect(narrow.notes.count == 1)
+  }
+
   @Test func `an object over a limit is rejected`() throws {
     var options = InputOptions()
     options.limits.columns = 3

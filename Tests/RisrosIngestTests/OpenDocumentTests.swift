@@ -92,12 +92,14 @@ import Testing
     #expect(try cells(value, columns: 1) == ["a  b\tc\nd\ne"])
   }
 
-  @Test func `cells are repeated, and those merged over are empty`() throws {
+  @Test func `cells are repeated, and those merged over hold what they hold`() throws {
     let repeated =
       "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"2\">"
       + "<text:p>x</text:p></table:table-cell>"
     let covered = "<table:covered-table-cell table:number-columns-repeated=\"2\"/>"
     #expect(try cells(repeated + covered + text("y"), columns: 5) == ["x", "x", "", "", "y"])
+    let hidden = "<table:covered-table-cell><text:p>z</text:p></table:covered-table-cell>"
+    #expect(try cells(text("y") + hidden, columns: 2) == ["y", "z"])
   }
 
   @Test(arguments: [1, 1 << 18]) func `rows are repeated`(targetBytes: Int) throws {

@@ -202,6 +202,19 @@ import Testing
     #expect(try settled.scored() == 2)
   }
 
+  @Test func `what contradicts the begin of a file is told, and its last line still waits`() throws {
+    let scene = try NightlyScene()
+    // More than is looked at, so that the date comes behind it.
+    try scene.write(
+      "a.csv",
+      NightlyScene.header + NightlyScene.rows(0..<4000) + "5000;05-23-2026;Oslo;God service\n"
+        + "5001;02-01-2026;Oslo;Dårl")
+    let now = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: 20))
+    let run = try scene.run(now: now)
+    #expect(run.output.contains("4001 read, ") && run.output.contains(" 1 held back"))
+    #expect(run.errors.contains("1 date has the month first in 'dato'"))
+  }
+
   @Test func `dates are read as the file writes them`() throws {
     let scene = try NightlyScene()
     try scene.write(

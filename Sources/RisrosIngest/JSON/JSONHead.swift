@@ -38,11 +38,18 @@ struct JSONHead {
     for range in objects.prefix(JSONHead.mostRows) { add(bytes, range) }
   }
 
-  private mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
+  /// Begins with keys that are known, and no rows.
+  init(keys: [String], mostKeys: Int) {
+    self.mostKeys = mostKeys
+    for key in keys { _ = place(of: key) }
+  }
+
+  /// Takes the keys of one more object, and its row as long as there is room.
+  mutating func add(_ bytes: [UInt8], _ range: Range<Int>) {
     var row = [String](repeating: "", count: keys.count)
     do {
       try addObject(bytes, range, prefix: "", depth: 0, &row)
-      rows.append(row)
+      if rows.count < JSONHead.mostRows { rows.append(row) }
     } catch {
       brokenLines += 1
     }

@@ -92,15 +92,12 @@ struct OpenDocumentRows: SheetRows {
     var column = 0
     while true {
       switch try xml.next() {
-      case .start where xml.name == .tableCell:
+      // What another cell is merged over is mostly empty.
+      case .start where xml.name == .tableCell || xml.name == .coveredCell:
         let count = min(
           max(1, xml.number(.columnsRepeated) ?? 1), OpenDocumentRows.mostColumns + 1)
         try readCell(column, count, &row)
         column += count
-      // What another cell is merged over.
-      case .start where xml.name == .coveredCell:
-        column += max(1, xml.number(.columnsRepeated) ?? 1)
-        try xml.skipElement()
       case .start: try xml.skipElement()
       case .text: continue
       case .end, .finished: return

@@ -18,6 +18,8 @@ struct ReadTally: Sendable {
   var reasons: [RejectionReason: Int] = [:]
   /// Why the first records could not be read.
   var rejections: [Diagnostic] = []
+  /// What else is to be told of the file.
+  var notes: [Diagnostic] = []
 
   static let rejectionsKept = 10
 }
@@ -93,6 +95,9 @@ struct NewRecordsReader: RecordReader {
       var batch = CommentBatch()
       batch.reset(ordinal: 0, firstRecord: 1)
       let hasMore = try base.read(into: &batch, targetBytes: targetBytes)
+      if !batch.notes.isEmpty { tally.update { [notes = batch.notes] in $0.notes += notes } }
+      // Nothing but what there was to tell at the end: the last record was in the batch before.
+      if hasMore && batch.count == 0 { continue }
       if !task.holdsBack {
         isAtEnd = !hasMore
         return hasMore ? batch : nil

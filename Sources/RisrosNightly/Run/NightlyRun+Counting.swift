@@ -188,6 +188,7 @@ extension NightlyRun {
       told.severity = .warning
       tell(told.description)
     }
+    for note in tally.notes { tell(note.description) }
     var notes: [String] = []
     if let from = task.movedFrom { notes.append("goes on from \(from)") }
     if tally.known > 0 { notes.append("\(tally.known) read before") }
