@@ -55,7 +55,14 @@ struct InputReader: RecordReader {
         watch = next.inspection.sample.isWhole ? nil : ValueWatch(schema)
       }
       let before = (records: batch.count, rejections: batch.rejections.count)
-      let outcome = try current!.fill(&batch, targetBytes: targetBytes)
+      var outcome = FillOutcome.fileIsAtEnd
+      var broken: Diagnostic?
+      do throws(Diagnostic) {
+        outcome = try current!.fill(&batch, targetBytes: targetBytes)
+      } catch {
+        broken = error
+      }
+      // Where a file breaks off, what was read before counts like any other.
       number(&batch, from: before.rejections, firstOfFile: before.records - rows)
       watch?.look(at: batch, from: before.records, firstRow: rows + 1)
       rows += batch.count - before.records
@@ -65,6 +72,7 @@ struct InputReader: RecordReader {
           before.records..<before.records + dropped, columns: schema.columns.count)
         headerRows -= dropped
       }
+      if let broken { throw broken }
       switch outcome {
       case .batchIsDue where batch.count > 0: return true
       case .batchIsDue: continue

@@ -1,4 +1,5 @@
 import RisrosModel
+import RisrosPipeline
 import Testing
 
 @testable import RisrosIngest
@@ -85,5 +86,44 @@ import Testing
     #expect(input.rejections[0].source?.isCut == true)
     #expect(input.rejections[0].source?.bytes.count == 20)
     #expect(input.texts == ["", "b"])
+  }
+
+  /// Bytes behind which reading fails.
+  private struct BrokenBytes: ByteProducer {
+    var bytes: MemoryBytes
+    var isReady: Bool { true }
+
+    func waitUntilReady(milliseconds: Int) -> Bool { true }
+
+    mutating func read(
+      into target: inout [UInt8], at offset: Int, upTo count: Int
+    ) throws(Diagnostic) -> Int {
+      let got = try bytes.read(into: &target, at: offset, upTo: count)
+      if got == 0 { throw Diagnostic("breaks off", category: .input) }
+      return got
+    }
+  }
+
+  @Test func `rows are counted where a file breaks off, without those of its header`() throws {
+    let text = """
+      Respondent ID,Collector ID,Hvorfor?
+      ,,Open-Ended Response
+      1,7,Dyrt
+      2,7
+      3,7,Kø
+
+      """
+    var options = InputOptions()
+    options.limits.rejectedBytes = 100
+    options.limits.headBytes = 80
+    let opened = try openInput(
+      [("svar.csv", BrokenBytes(bytes: MemoryBytes(Array(text.utf8))))], options: options)
+    var reader = opened.reader
+    var batch = CommentBatch()
+    #expect(try reader.read(into: &batch, targetBytes: 1 << 18))
+    #expect((0..<batch.count).map { batch.string(of: $0) } == ["Dyrt", "", "Kø"])
+    #expect(batch.rejections.map { $0.source?.row } == [2])
+    batch.reset(ordinal: 1, firstRecord: 4)
+    #expect(throws: Diagnostic.self) { try reader.read(into: &batch, targetBytes: 1 << 18) }
   }
 }
