@@ -506,8 +506,12 @@ struct LexiconBuilder {
   ) {
     var entry = entry
     var number = number
-    // A coloured word that begins with the stem of a driver names it: "brugervenlig".
-    if entry.valence != 0, entry.aspect == .none, let driver = driverStem(of: form) {
+    // A coloured word that begins with the stem of a driver names it: "brugervenlig"; so does a noun
+    // with such an ending: "kanonservice".
+    if entry.valence != 0, entry.aspect == .none,
+      let driver = driverStem(of: form)
+        ?? (entry.traits.contains(.noun) ? driverEnding(of: form) : nil)
+    {
       entry.aspect = driver.aspect
       entry.secondAspect = driver.secondAspect
       entry.more = driver.more
@@ -538,14 +542,27 @@ struct LexiconBuilder {
 
   /// The longest stem of a driver that a form begins with.
   private func driverStem(of form: [UInt8]) -> LexiconEntry? {
-    let lengths = derivation.stemLengths.lengths(beginningOf: form)
+    affix(of: form, derivation.stemLengths.lengths(beginningOf: form)) {
+      stems[WordHash.hash(of: form.prefix($0))]
+    }
+  }
+
+  /// The longest ending of a driver that a form ends with.
+  private func driverEnding(of form: [UInt8]) -> LexiconEntry? {
+    affix(of: form, derivation.endingLengths.lengths(endOf: form)) {
+      endings[WordHash.hash(of: form.suffix($0))]
+    }
+  }
+
+  private func affix(
+    of form: [UInt8], _ lengths: UInt64, _ find: (Int) -> UInt32
+  ) -> LexiconEntry? {
     for length in stride(from: min(form.count, 63), through: 3, by: -1)
     where lengths >> UInt64(length) & 1 != 0 {
-      let place = stems[WordHash.hash(of: form.prefix(length))]
-      if place != 0 {
-        let entry = derivation.affixEntries[Int(place) - 1]
-        return entry.aspect == .excluded ? nil : entry
-      }
+      let place = find(length)
+      if place == 0 { continue }
+      let entry = derivation.affixEntries[Int(place) - 1]
+      return entry.aspect == .excluded ? nil : entry
     }
     return nil
   }
@@ -588,29 +605,20 @@ struct LexiconBuilder {
     let gaps = words.indices.filter { words[$0].elementsEqual(ellipsis) }
     guard gaps.count <= 1 else { return false }
     for gap in 0...(gaps.isEmpty ? 0 : 3) {
-      var hashes: [UInt64] = []
-      var rarities: [UInt8] = []
+      var phrase: [PhraseTable.Builder.Word] = []
       for word in words {
         if word.elementsEqual(ellipsis) {
-          for _ in 0..<gap {
-            hashes.append(0)
-            rarities.append(0)
-          }
-        } else if word.elementsEqual([UInt8(ascii: "_")]) {
-          hashes.append(0)
-          rarities.append(0)
+          for _ in 0..<gap { phrase.append(.init()) }
         } else {
-          let hash = WordHash.hash(of: word)
-          hashes.append(hash)
-          rarities.append(rarity(of: word, hash))
+          phrase.append(phraseWord(word))
         }
       }
-      guard (2...PhraseTable.maximumWords).contains(hashes.count), hashes.first != 0,
-        hashes.last != 0
+      guard (2...PhraseTable.maximumWords).contains(phrase.count), phrase.first?.hash != 0,
+        phrase.last?.hash != 0
       else { return false }
-      var phrase = entry
-      phrase.traits.insert(.phrase)
-      phrases.add(hashes, rarities: rarities, phrase) { [firstFileOfLayer] in
+      var entry = entry
+      entry.traits.insert(.phrase)
+      phrases.add(phrase, entry) { [firstFileOfLayer] in
         LexiconBuilder.merge($0, $1, firstFileOfLayer: firstFileOfLayer)
       }
       for word in words { derivation.addLengths(of: word) }
@@ -618,18 +626,32 @@ struct LexiconBuilder {
     return true
   }
 
-  /// How rare a word of a phrase is, by its length; function words and numbers are common.
-  private func rarity(of word: ArraySlice<UInt8>, _ hash: UInt64) -> UInt8 {
-    if word.elementsEqual([UInt8(ascii: "#")]) { return 1 }
+  /// A word of a phrase: `_` for any one, `#` for any number, digits for a number as it is written.
+  ///
+  /// How rare it is is told by its length; function words and numbers are common.
+  private func phraseWord(_ word: ArraySlice<UInt8>) -> PhraseTable.Builder.Word {
+    if word.elementsEqual([UInt8(ascii: "_")]) { return .init() }
+    let hash = WordHash.hash(of: word)
+    if word.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+      return .init(hash: WordHash.number, literal: hash, rarity: 1)
+    }
+    if hash == WordHash.number { return .init(hash: hash, rarity: 1) }
     let place = index[hash]
     let isFunctionWord =
       place != 0 && !entries[Int(place) - 1].roles.isDisjoint(with: .structural)
-    return isFunctionWord ? 1 : UInt8(min(word.count, 20))
+    return .init(hash: hash, rarity: isFunctionWord ? 1 : UInt8(min(word.count, 20)))
   }
 
   // MARK: Result
 
   consuming func build() -> Lexicon {
+    phrases.updateEntries { [index, entries] entry, words in
+      let known = words.map { hash -> LexiconEntry? in
+        let place = hash == 0 ? 0 : index[hash]
+        return place == 0 ? nil : entries[Int(place) - 1]
+      }
+      entry.complete(byWords: known)
+    }
     derivation.stems = FormTable(stems)
     derivation.endings = FormTable(endings)
     var anchors = FormIndex()

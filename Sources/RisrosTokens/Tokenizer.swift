@@ -327,8 +327,20 @@ struct Tokenizer {
       }
     default: break
     }
-    tokens.append(start, stop, kind, WordHash.number)
+    // "5/5" is looked up as it stands.
+    let hash = kind == .number && isFraction(start, stop) ? text.hash(start, stop) : WordHash.number
+    tokens.append(start, stop, kind, hash)
     return stop
+  }
+
+  /// Digits, a slash and digits.
+  private func isFraction(_ start: Int, _ stop: Int) -> Bool {
+    var slashes = 0
+    for position in start..<stop where text.byte(position) &- 0x30 >= 10 {
+      guard text.byte(position) == UInt8(ascii: "/") else { return false }
+      slashes += 1
+    }
+    return slashes == 1
   }
 
   /// "1. maj", "17. mai"; and "2. Pris", where a line starts with it.
