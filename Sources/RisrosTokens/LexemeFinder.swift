@@ -41,7 +41,7 @@ struct LexemeFinder: Sendable {
       let candidate = candidates[place]
       let token = tokens[Int(candidate.token)]
       if candidate.mayBeInPhrase,
-        let match = lexicon.phrases.match(candidate, in: range, tokens),
+        let match = lexicon.phrases.match(candidate, in: range, tokens, text.folded),
         let more = LexemeFinder.add(match, lexicon, &found, from: firstOfComment, &lexemeCount)
       {
         covered += more

@@ -8,6 +8,16 @@ extension ScannedText {
     return isSmall(stop + 2) || start == first || isLineEnd(start - 1)
   }
 
+  /// Whether a run is digits, a slash and digits.
+  func isFraction(_ start: Int, _ stop: Int) -> Bool {
+    var slashes = 0
+    for position in start..<stop where byte(position) &- 0x30 >= 10 {
+      guard byte(position) == UInt8(ascii: "/") else { return false }
+      slashes += 1
+    }
+    return slashes == 1
+  }
+
   /// What a run that starts with a digit is: a number, a date, or a word such as "5G".
   func numberKind(_ start: Int, _ stop: Int) -> TokenKind {
     var lengths = (0, 0, 0)

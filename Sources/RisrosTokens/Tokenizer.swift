@@ -205,7 +205,10 @@ struct Tokenizer {
       }
     default: break
     }
-    tokens.append(start, stop, kind, WordHash.number)
+    // "5/5" is looked up as it stands.
+    let hash =
+      kind == .number && text.isFraction(start, stop) ? text.hash(start, stop) : WordHash.number
+    tokens.append(start, stop, kind, hash)
     return stop
   }
 

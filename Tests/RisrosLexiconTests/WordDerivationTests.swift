@@ -21,7 +21,11 @@ import Testing
       kaos\t-\t-4
       risiko\t-\t-1
       skræk\t-\t-3\tamplifier
-      lort\t-\t-4\tamplifier
+      lort\t-\t-4
+      lorte\t-\t-4\tamplifier
+      super\t-\t3\tamplifier
+      kanonbetjening\tn1\t3
+      frabetjening\ta1\t-1
       sjov\ta1\t3\tsolid
       gebyr\tn2\t-1
       sen\t-\t-2
@@ -53,6 +57,8 @@ import Testing
       prefix\tsuper
       """,
       "da/negators.tsv": "ikke\tnot\n",
+      "da/intensifiers.tsv": "super\t140\n",
+      "da/scales.tsv": "kort\ta1\t-\n",
       "da/phrases.tsv": "helt kanon fedt\t4\n",
       "da/respellings.tsv": "ellendig\telendig\n{dålig,dorlig}\tdårlig\nukjent\tfindesikke\n",
     ]).danish
@@ -80,6 +86,7 @@ import Testing
   @Test(arguments: [
     ("appfejl", -200), ("prisproblem", -200), ("leveringsproblemet", -200), ("prisekaos", -400),
     ("app-fejl", -200), ("skrækservice", -300), ("lorteappen", -400), ("kaosappen", 0),
+    ("superappen", 300),
   ])
   func `a compound has its head's colour, or an amplifier's`(word: String, valence: Int16) {
     #expect(entry(word)?.valence == valence)
@@ -103,6 +110,16 @@ import Testing
   ])
   func `stems and endings name a driver`(word: String, expected: String) {
     #expect(driver(entry(word)?.aspect) == expected)
+  }
+
+  @Test func `a listed noun with a colour is read by an ending too, an adjective is not`() {
+    #expect(driver(entry("kanonbetjening")?.aspect) == "service")
+    #expect(driver(entry("frabetjening")?.aspect) == nil)
+  }
+
+  @Test(arguments: [("appkort", false), ("priskorte", false), ("superkort", true), ("kort", true)])
+  func `a noun makes no degree of a degree word`(word: String, isDegree: Bool) {
+    #expect(entry(word)?.roles.contains(.scaleDown) ?? false == isDegree)
   }
 
   @Test func `a stem gives the driver and the word its colour`() {

@@ -27,6 +27,10 @@ import Testing
       god … pris\t4
       {kan,vil} anbefales\t3
       nok elendig\t-5
+      # stjerner\t1
+      {0,1} stjerner\t-4
+      {9,10} ud af 10\t4
+      5/5\t4
       """,
       "da/abbreviations.tsv": "kr.\ninkl.\n",
       "nn/sentiment.tsv": "triveleg\t-\t3\n",
@@ -95,6 +99,18 @@ import Testing
   ])
   func `the longest phrase is one lexeme`(text: String, expected: String) throws {
     #expect(try lexemes(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("Gav dem 5 stjerner", 100), ("Gav dem 0 stjerner", -400), ("Gav dem 1 stjerner", -400),
+    ("Gav dem 10 stjerner", 100), ("01 stjerner", 100), ("10 ud af 10", 400), ("9 ud af 10", 400),
+    ("8 ud af 10", nil), ("10 ud af 100", nil), ("5/5", 400), ("4/5", nil), ("5/5/2024", nil),
+  ])
+  func `digits in a phrase stand for themselves, and go before any number`(
+    text: String, valence: Int16?
+  ) throws {
+    let batch = try run(text)
+    #expect(batch.lexemeRange(of: 0).first.map { batch.lexemes[$0].entry.valence } == valence)
   }
 
   @Test func `a word outside a longer phrase is not lost with the shorter one`() throws {

@@ -64,14 +64,27 @@ extension LexiconBuilder {
 
   /// The longest stem of a driver that a form begins with.
   func driverStem(of form: [UInt8]) -> LexiconEntry? {
-    let lengths = derivation.stemLengths.lengths(beginningOf: form)
+    affix(of: form, derivation.stemLengths.lengths(beginningOf: form)) {
+      stems[WordHash.hash(of: form.prefix($0))]
+    }
+  }
+
+  /// The longest ending of a driver that a form ends with.
+  func driverEnding(of form: [UInt8]) -> LexiconEntry? {
+    affix(of: form, derivation.endingLengths.lengths(endOf: form)) {
+      endings[WordHash.hash(of: form.suffix($0))]
+    }
+  }
+
+  private func affix(
+    of form: [UInt8], _ lengths: UInt64, _ find: (Int) -> UInt32
+  ) -> LexiconEntry? {
     for length in stride(from: min(form.count, 63), through: 3, by: -1)
     where lengths >> UInt64(length) & 1 != 0 {
-      let place = stems[WordHash.hash(of: form.prefix(length))]
-      if place != 0 {
-        let entry = derivation.affixEntries[Int(place) - 1]
-        return entry.aspect == .excluded ? nil : entry
-      }
+      let place = find(length)
+      if place == 0 { continue }
+      let entry = derivation.affixEntries[Int(place) - 1]
+      return entry.aspect == .excluded ? nil : entry
     }
     return nil
   }

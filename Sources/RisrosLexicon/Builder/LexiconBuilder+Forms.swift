@@ -96,8 +96,12 @@ extension LexiconBuilder {
   ) {
     var entry = entry
     var number = number
-    // A coloured word that begins with the stem of a driver names it: "brugervenlig".
-    if entry.valence != 0, entry.aspect == .none, let driver = driverStem(of: form) {
+    // A coloured word that begins with the stem of a driver names it: "brugervenlig"; so does a noun
+    // with such an ending: "kanonservice".
+    if entry.valence != 0, entry.aspect == .none,
+      let driver = driverStem(of: form)
+        ?? (entry.traits.contains(.noun) ? driverEnding(of: form) : nil)
+    {
       entry.aspect = driver.aspect
       entry.secondAspect = driver.secondAspect
       entry.more = driver.more

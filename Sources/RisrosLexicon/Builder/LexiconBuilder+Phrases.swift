@@ -24,29 +24,20 @@ extension LexiconBuilder {
     let gaps = words.indices.filter { words[$0].elementsEqual(ellipsis) }
     guard gaps.count <= 1 else { return false }
     for gap in 0...(gaps.isEmpty ? 0 : 3) {
-      var hashes: [UInt64] = []
-      var rarities: [UInt8] = []
+      var phrase: [PhraseTable.Builder.Word] = []
       for word in words {
         if word.elementsEqual(ellipsis) {
-          for _ in 0..<gap {
-            hashes.append(0)
-            rarities.append(0)
-          }
-        } else if word.elementsEqual([UInt8(ascii: "_")]) {
-          hashes.append(0)
-          rarities.append(0)
+          for _ in 0..<gap { phrase.append(.init()) }
         } else {
-          let hash = WordHash.hash(of: word)
-          hashes.append(hash)
-          rarities.append(rarity(of: word, hash))
+          phrase.append(phraseWord(word))
         }
       }
-      guard (2...PhraseTable.maximumWords).contains(hashes.count), hashes.first != 0,
-        hashes.last != 0
+      guard (2...PhraseTable.maximumWords).contains(phrase.count), phrase.first?.hash != 0,
+        phrase.last?.hash != 0
       else { return false }
-      var phrase = entry
-      phrase.traits.insert(.phrase)
-      phrases.add(hashes, rarities: rarities, phrase) { [firstFileOfLayer] in
+      var entry = entry
+      entry.traits.insert(.phrase)
+      phrases.add(phrase, entry) { [firstFileOfLayer] in
         $0.merged(with: $1, firstFileOfLayer: firstFileOfLayer)
       }
       for word in words { derivation.addLengths(of: word) }
@@ -54,12 +45,19 @@ extension LexiconBuilder {
     return true
   }
 
-  /// How rare a word of a phrase is, by its length; function words and numbers are common.
-  private func rarity(of word: ArraySlice<UInt8>, _ hash: UInt64) -> UInt8 {
-    if word.elementsEqual([UInt8(ascii: "#")]) { return 1 }
+  /// A word of a phrase: `_` for any one, `#` for any number, digits for a number as it is written.
+  ///
+  /// How rare it is is told by its length; function words and numbers are common.
+  private func phraseWord(_ word: ArraySlice<UInt8>) -> PhraseTable.Builder.Word {
+    if word.elementsEqual([UInt8(ascii: "_")]) { return .init() }
+    let hash = WordHash.hash(of: word)
+    if word.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+      return .init(hash: WordHash.number, literal: hash, rarity: 1)
+    }
+    if hash == WordHash.number { return .init(hash: hash, rarity: 1) }
     let place = index[hash]
     let isFunctionWord =
       place != 0 && !entries[Int(place) - 1].roles.isDisjoint(with: .structural)
-    return isFunctionWord ? 1 : UInt8(min(word.count, 20))
+    return .init(hash: hash, rarity: isFunctionWord ? 1 : UInt8(min(word.count, 20)))
   }
 }

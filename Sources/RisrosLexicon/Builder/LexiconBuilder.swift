@@ -112,6 +112,13 @@ struct LexiconBuilder {
   // MARK: Result
 
   consuming func build() -> Lexicon {
+    phrases.updateEntries { [index, entries] entry, words in
+      let known = words.map { hash -> LexiconEntry? in
+        let place = hash == 0 ? 0 : index[hash]
+        return place == 0 ? nil : entries[Int(place) - 1]
+      }
+      entry.complete(byWords: known)
+    }
     derivation.stems = FormTable(stems)
     derivation.endings = FormTable(endings)
     var anchors = FormIndex()

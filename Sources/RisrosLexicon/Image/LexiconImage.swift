@@ -10,7 +10,7 @@ public enum LexiconImage {
   public static let fileName = "lexicons.image"
 
   /// Changes whenever the layout of any table changes.
-  private static let version: UInt64 = 7
+  private static let version: UInt64 = 8
   private static let magic = "risros lexicons"
 
   private static var layout: [UInt64] {

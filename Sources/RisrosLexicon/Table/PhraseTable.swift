@@ -18,13 +18,21 @@ public struct PhraseTable: Sendable {
     var count: UInt8
     /// Place of the key's first word within the phrase.
     var anchor: UInt8
-    /// 1 for the last phrase of its key, else 0.
-    var isLast: UInt8
+    var flags: Flags
+  }
+
+  struct Flags: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+    /// The last phrase of its key.
+    static var last: Self { Self(rawValue: 1 << 0) }
+    /// Holds a number that is meant as it is written: "5 stjerner" beside "# stjerner".
+    static var literal: Self { Self(rawValue: 1 << 1) }
   }
 
   private(set) var phrases = FlatTable<Phrase>()
   /// One per phrase; apart from them, since they are read for phrases that are found.
   public private(set) var entries = FlatTable<LexiconEntry>()
+  /// The words of all phrases, as tokens hash; a literal number by its digits, which no token does.
   private(set) var words = FlatTable<UInt64>()
   /// A key to the index of its first phrase plus one.
   private(set) var keys = FormTable()
@@ -69,17 +77,19 @@ public struct PhraseTable: Sendable {
   }
 
   /// The longest phrase that has its anchor at a candidate, within a comment's tokens.
+  ///
+  /// - Parameter text: what the tokens are ranges of.
   public func match(
-    _ candidate: Candidate, in range: Range<Int>, _ tokens: Span<Token>
+    _ candidate: Candidate, in range: Range<Int>, _ tokens: Span<Token>, _ text: [UInt8]
   ) -> Match? {
     let token = Int(candidate.token)
     var best: Match?
     if candidate.phrase != 0, token + 1 < range.upperBound {
-      best = search(candidate.phrase, token, range, tokens, longerThan: 0)
+      best = search(candidate.phrase, token, range, tokens, text, longerThan: 0)
     }
     if candidate.form.anchorsGaps {
       let found = search(
-        keys.find(PhraseTable.alone(tokens[token].hash)), token, range, tokens,
+        keys.find(PhraseTable.alone(tokens[token].hash)), token, range, tokens, text,
         longerThan: best?.tokens.count ?? 0)
       if let found { best = found }
     }
@@ -89,7 +99,7 @@ public struct PhraseTable: Sendable {
   /// - Parameter first: index plus one of the first phrase of a key, or 0.
   @inline(__always)
   private func search(
-    _ first: UInt32, _ token: Int, _ range: Range<Int>, _ tokens: Span<Token>,
+    _ first: UInt32, _ token: Int, _ range: Range<Int>, _ tokens: Span<Token>, _ text: [UInt8],
     longerThan length: Int
   ) -> Match? {
     var index = Int(first) - 1
@@ -101,28 +111,34 @@ public struct PhraseTable: Sendable {
       let first = token &- Int(phrase.anchor)
       if first >= range.lowerBound, first &+ count <= range.upperBound {
         // The two words of a pair are all there is to a phrase of two.
-        if count == 2 { return Match(tokens: first..<first &+ 2, entry: index) }
+        if count == 2, !phrase.flags.contains(.literal) {
+          return Match(tokens: first..<first &+ 2, entry: index)
+        }
         let checked = tokens[token &+ Int(phrase.checkedPlace)].hash >> 32
         if UInt32(truncatingIfNeeded: checked) == phrase.checked,
-          stands(phrase, at: first, tokens)
+          stands(phrase, at: first, tokens, text)
         {
           return Match(tokens: first..<first &+ count, entry: index)
         }
       }
-      if phrase.isLast != 0 { return nil }
+      if phrase.flags.contains(.last) { return nil }
       index &+= 1
     }
   }
 
   /// Whether all words of a phrase stand from `first` on.
-  private func stands(_ phrase: Phrase, at first: Int, _ tokens: Span<Token>) -> Bool {
+  private func stands(
+    _ phrase: Phrase, at first: Int, _ tokens: Span<Token>, _ text: [UInt8]
+  ) -> Bool {
     for place in 0..<Int(phrase.count) {
       let token = tokens[first + place]
       let wanted = words[Int(phrase.firstWord) + place]
       if wanted == 0 {
         if token.kind != .word && token.kind != .number { return false }
       } else if token.hash != wanted {
-        return false
+        guard token.kind == .number,
+          WordHash.hash(text, Int(token.start)..<Int(token.end)) == wanted
+        else { return false }
       }
     }
     return true
@@ -134,13 +150,27 @@ public struct PhraseTable: Sendable {
 extension PhraseTable {
   /// Gathers phrases; which pair is the rarest can be told when all are known.
   struct Builder {
+    /// A word of a phrase to be added.
+    struct Word {
+      /// What its tokens hash to; 0 for a gap.
+      var hash: UInt64 = 0
+      /// The hash of a literal number's digits, else 0.
+      var literal: UInt64 = 0
+      /// How rare it is, about in bits; 0 for a gap.
+      var rarity: UInt8 = 0
+    }
+
     fileprivate struct Item {
       var firstWord: Int
       var count: Int
+      /// How many of its words are literal numbers.
+      var literals: Int
       var entry: LexiconEntry
     }
     fileprivate var items: [Item] = []
     fileprivate var words: [UInt64] = []
+    /// The digits' hashes of those of `words` that are literal numbers, else 0.
+    fileprivate var literals: [UInt64] = []
     /// How rare each of `words` is, 0 for a gap.
     fileprivate var rarities: [UInt8] = []
     /// Hash over all words of a phrase to its place, to find one given twice.
@@ -148,22 +178,35 @@ extension PhraseTable {
 
     /// Adds a phrase; one given again replaces or extends the earlier one as `merge` says.
     ///
-    /// - Parameter rarities: how rare each word is, about in bits; 0 for a gap.
     mutating func add(
-      _ hashes: [UInt64], rarities more: [UInt8], _ entry: LexiconEntry,
+      _ phrase: [Word], _ entry: LexiconEntry,
       merge: (LexiconEntry, LexiconEntry) -> LexiconEntry
     ) {
-      var key: UInt64 = UInt64(hashes.count)
-      for hash in hashes { key = (key ^ hash) &* 0x9E37_79B9_7F4A_7C15 ^ (key >> 29) }
+      var key: UInt64 = UInt64(phrase.count)
+      for word in phrase {
+        key = (key ^ word.hash ^ word.literal) &* 0x9E37_79B9_7F4A_7C15 ^ (key >> 29)
+      }
       let place = places[key]
       if place != 0 {
         items[Int(place) - 1].entry = merge(items[Int(place) - 1].entry, entry)
         return
       }
-      items.append(Item(firstWord: words.count, count: hashes.count, entry: entry))
-      words.append(contentsOf: hashes)
-      rarities.append(contentsOf: more)
+      items.append(
+        Item(
+          firstWord: words.count, count: phrase.count,
+          literals: phrase.count { $0.literal != 0 }, entry: entry))
+      words.append(contentsOf: phrase.map(\.hash))
+      literals.append(contentsOf: phrase.map(\.literal))
+      rarities.append(contentsOf: phrase.map(\.rarity))
       places[key] = UInt32(items.count)
+    }
+
+    /// Lets the entry of each phrase be completed by its words, 0 for gaps.
+    mutating func updateEntries(_ body: (inout LexiconEntry, ArraySlice<UInt64>) -> Void) {
+      for place in items.indices {
+        let item = items[place]
+        body(&items[place].entry, words[item.firstWord..<item.firstWord + item.count])
+      }
     }
 
     /// The words that anchor phrases without two neighbours.
@@ -186,11 +229,11 @@ extension PhraseTable {
   }
 
   init(_ builder: consuming Builder) {
-    let words = builder.words
+    let words = zip(builder.words, builder.literals).map { $1 == 0 ? $0 : $1 }
     var shared = FormIndex(minimumCapacity: builder.words.count)
     for item in builder.items {
       for place in builder.pairs(of: item) {
-        shared[PhraseTable.pair(words[place], words[place + 1])] += 1
+        shared[PhraseTable.pair(builder.words[place], builder.words[place + 1])] += 1
       }
     }
     let keyed = builder.items.enumerated().map { order, item in
@@ -199,6 +242,7 @@ extension PhraseTable {
     }.sorted { a, b in
       if a.key != b.key { return a.key < b.key }
       if a.item.count != b.item.count { return a.item.count > b.item.count }
+      if a.item.literals != b.item.literals { return a.item.literals > b.item.literals }
       return a.order < b.order
     }
     var index = FormIndex(minimumCapacity: keyed.count)
@@ -206,13 +250,15 @@ extension PhraseTable {
     var entries: [LexiconEntry] = []
     for (place, (key, anchor, item, _)) in keyed.enumerated() {
       if index[key] == 0 { index[key] = UInt32(place + 1) }
-      let checked = PhraseTable.checkedWord(of: item, anchor, words)
+      let checked = PhraseTable.checkedWord(of: item, anchor, builder.words)
+      var flags: Flags = item.literals == 0 ? [] : .literal
+      if place + 1 == keyed.count || keyed[place + 1].key != key { flags.insert(.last) }
       phrases.append(
         Phrase(
-          firstWord: UInt32(item.firstWord), checked: UInt32(words[checked] >> 32),
+          firstWord: UInt32(item.firstWord), checked: UInt32(builder.words[checked] >> 32),
           checkedPlace: Int8(checked - anchor), count: UInt8(item.count),
           anchor: UInt8(anchor - item.firstWord),
-          isLast: place + 1 == keyed.count || keyed[place + 1].key != key ? 1 : 0))
+          flags: flags))
       entries.append(item.entry)
     }
     keys = FormTable(index)

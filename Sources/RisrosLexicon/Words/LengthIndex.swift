@@ -34,6 +34,11 @@ struct LengthIndex: Sendable {
     word.count < keyLength ? short : lengths(LengthIndex.key(word.prefix(keyLength)))
   }
 
+  /// The lengths of words that end as a word does; for building.
+  func lengths(endOf word: [UInt8]) -> UInt64 {
+    word.count < keyLength ? short : lengths(LengthIndex.key(word.suffix(keyLength)))
+  }
+
   mutating func insert(beginningOf word: some BidirectionalCollection<UInt8>) {
     insert(word.prefix(keyLength), length: word.count)
   }

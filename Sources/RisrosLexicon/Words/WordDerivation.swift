@@ -179,22 +179,28 @@ public struct WordDerivation: Sendable {
     return nil
   }
 
+  /// The first part of a compound: one that colours it, else the first that is known.
   private func modifier(
     _ word: borrowing DerivedWord, upTo end: Int, in lexicon: borrowing Lexicon
   ) -> LexiconEntry? {
+    var first: LexiconEntry?
     let forms = formLengthsByOpening.lengths(word.opening)
     for link in links where end >= WordDerivation.minimumModifier + link.count {
       let stemEnd = end - link.count
       guard word.hasPart(link, at: stemEnd) else { continue }
       if forms >> UInt64(stemEnd) & 1 != 0,
-        let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid),
-        entry.roles.isDisjoint(with: .structural)
+        let entry = lexicon.entry(of: word.hash(0..<stemEnd)), !entry.traits.contains(.solid)
       {
-        return entry
+        // "lorte" + bank rather than "lort" + e + bank, where only the one amplifies; "super" does,
+        // though it stands before adjectives as well.
+        if entry.traits.contains(.amplifier), entry.valence != 0 { return entry }
+        if first == nil, entry.roles.isDisjoint(with: .structural) { first = entry }
       }
-      if let entry = affixEntry(of: word, upTo: stemEnd), entry.aspect != .excluded { return entry }
+      if first == nil, let entry = affixEntry(of: word, upTo: stemEnd), entry.aspect != .excluded {
+        first = entry
+      }
     }
-    return nil
+    return first
   }
 
   /// What a compound means: the head's colour, or an amplifying modifier's; the drivers of both.
@@ -208,7 +214,8 @@ public struct WordDerivation: Sendable {
     }
     guard let modifier else { return head }
     var entry = head
-    entry.roles = head.roles.intersection(.scale)
+    // "gavekort" is no degree of anything; "superlang" is.
+    entry.roles = modifier.traits.contains(.amplifier) ? head.roles.intersection(.scale) : []
     entry.factor = 0
     if modifier.traits.contains(.amplifier), modifier.valence != 0 {
       entry.valence = modifier.valence
