@@ -31,11 +31,11 @@ extension Rule {
     case .negationBehindVerb:
       examples(
         .lowers, "Betjeningen imponerer ikke", "Massasjen lindrer ikke",
-        "Det tilrår eg ikkje")
+        "Massasjen gleda ikkje")
     case .doubleNegation:
       examples(
         .raises, "Der var aldrig ikke hyggeligt", "Stemningen var aldri ikke fredelig",
-        "Det var aldri ikkje triveleg")
+        "Det var aldri ikkje koseleg")
     case .litotes:
       examples(
         .lowers, "Personalet var ikke uhøfligt", "Betjeningen var ikke uhøflig",
