@@ -22,12 +22,12 @@ extension LexiconCommand {
     }
     let library = try library()
     let finder = try WordFinder(library)
-    let rows = try listings().flatMap(\.rows)
+    let phrases = PhrasesByWord(words, in: try listings())
     let limit = try limit()
     var answers: [(word: String, answers: [Answer])] = []
     for word in words {
       let perLanguage = try Language.scored.map { language throws(Diagnostic) in
-        try answer(word, language, finder, rows)
+        try answer(word, language, finder, phrases)
       }
       answers.append((word, perLanguage))
     }
@@ -54,19 +54,13 @@ extension LexiconCommand {
   }
 
   private func answer(
-    _ word: String, _ language: Language, _ finder: WordFinder, _ rows: [LexiconListing.Row]
+    _ word: String, _ language: Language, _ finder: WordFinder, _ phrases: PhrasesByWord
   ) throws(Diagnostic) -> Answer {
     let reading = try finder.read([word], in: language)[0]
-    let folded = word.lowercased()
-    let phrases = rows.filter { row in
-      row.language == language
-        && row.forms.contains { form in
-          form != folded && form.split(separator: " ").contains { $0 == folded }
-        }
-    }
     return Answer(
       language: language, found: reading.found,
-      unknown: zip(reading.tokens, reading.isUnknown).filter(\.1).map(\.0), phrases: phrases)
+      unknown: zip(reading.tokens, reading.isUnknown).filter(\.1).map(\.0),
+      phrases: phrases.rows(with: word, in: language))
   }
 
   private func describe(_ answer: Answer, _ library: LexiconLibrary, _ limit: Int) -> String {
@@ -96,6 +90,34 @@ extension LexiconCommand {
       text += "      … \(answer.phrases.count - limit) more; see --limit\n"
     }
     return text
+  }
+}
+
+/// The rows of phrases that some words stand in, gathered in one pass over all rows.
+private struct PhrasesByWord {
+  private struct Key: Hashable {
+    var word: String
+    var language: Language
+  }
+  private var rows: [Key: [LexiconListing.Row]] = [:]
+
+  init(_ words: [String], in listings: [LexiconListing]) {
+    let wanted = Set(words.map { $0.lowercased() })
+    for row in listings.flatMap(\.rows) {
+      var found: Set<String> = []
+      for form in row.forms {
+        let parts = form.utf8.split(separator: UInt8(ascii: " "))
+        if parts.count < 2 { continue }
+        for part in parts {
+          if let part = String(part), wanted.contains(part) { found.insert(part) }
+        }
+      }
+      for word in found { rows[Key(word: word, language: row.language), default: []].append(row) }
+    }
+  }
+
+  func rows(with word: String, in language: Language) -> [LexiconListing.Row] {
+    rows[Key(word: word.lowercased(), language: language)] ?? []
   }
 }
 
