@@ -58,7 +58,7 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     module("RisrosSettings", ["RisrosModel"]),
     module("RisrosRedaction"),
-    module("RisrosConditions", ["RisrosScores", "RisrosSettings", "RisrosModel"]),
+    module("RisrosConditions", ["RisrosScores", "RisrosModel"]),
     module("RisrosHistory", ["CSQLite", "RisrosScores", "RisrosText", "RisrosModel"]),
     module(
       "RisrosNightly",
