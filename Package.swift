@@ -87,7 +87,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "RisrosBench",
-      dependencies: ["Risros", "RisrosCLI", "RisrosIngest", "RisrosPipeline", "RisrosModel"],
+      dependencies: [
+        "Risros", "RisrosCLI", "RisrosIngest", "RisrosPipeline", "RisrosText", "RisrosModel",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "RisrosMain", dependencies: ["RisrosCLI"], swiftSettings: settings),

@@ -1,3 +1,5 @@
+internal import RisrosText
+
 /// The help of the command and of its parts, made from the flag table.
 enum HelpText {
   static let version = "0.1.0"
@@ -26,7 +28,7 @@ enum HelpText {
 
       """
     for command in Command.allCases where !command.isHidden {
-      text += "  " + padded(command.rawValue, 10)
+      text += "  " + PrintableText.padded(command.rawValue, to: 10)
       text += wrapped(command.summary, indent: 12, width: 80) + "\n"
     }
     text += """
@@ -50,7 +52,7 @@ enum HelpText {
     if command == .lexicon {
       text += "\nTasks:\n"
       for task in LexiconCommand.Task.allCases {
-        text += "  " + padded(task.usage, 22) + task.summary + "\n"
+        text += "  " + PrintableText.padded(task.usage, to: 22) + task.summary + "\n"
       }
     }
     if command == .nightly, long { text += "\n" + nightlyConfiguration }
@@ -134,20 +136,17 @@ enum HelpText {
     flags.map { flag in
       let short = flag.short.map { "-\($0), " } ?? "    "
       let name = short + "--" + flag.name + (flag.value.map { " " + $0 } ?? "")
-      return "  " + padded(name, 28) + wrapped(flag.summary, indent: 30, width: 80) + "\n"
+      return "  " + PrintableText.padded(name, to: 27) + " "
+        + wrapped(flag.summary, indent: 30, width: 80) + "\n"
     }.joined()
   }
 
   private static func table(_ rows: [(String, String)], width: Int) -> String {
     rows.map { name, text in
-      let head = name.count < width ? padded(name, width) : "\(name)\n    "
+      let head = name.count < width ? PrintableText.padded(name, to: width) : "\(name)\n    "
       return "  " + head + wrapped(text, indent: name.count < width ? width + 2 : 4, width: 80)
         + "\n"
     }.joined()
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text.count < width ? text + String(repeating: " ", count: width - text.count) : text + " "
   }
 
   static func wrapped(_ text: String, indent: Int, width: Int) -> String {

@@ -6,6 +6,7 @@ internal import RisrosModel
 internal import RisrosNightly
 internal import RisrosReport
 internal import RisrosScores
+internal import RisrosText
 
 /// `risros history`: how scores moved over time.
 struct HistoryCommand {
@@ -36,8 +37,7 @@ struct HistoryCommand {
         trends[index].points = Array(trends[index].points.suffix(last))
       }
     }
-    var writer = TrendWriter(
-      taxonomy: taxonomy, unit: unit, escaped: { PrintableText.escaped($0) })
+    var writer = TrendWriter(taxonomy: taxonomy, unit: unit)
     writer.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)
     if let last = try arguments.count("last") { writer.periods = last }
     let file = try OutputFile(path: output, inputs: [path])
