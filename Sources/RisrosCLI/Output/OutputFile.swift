@@ -81,6 +81,28 @@ struct OutputFile: Sendable {
   /// Whether stopping early would leave less than the whole behind, so that nothing must be left.
   var isAllOrNothing: Bool { replacement != nil }
 
+  /// Runs what writes to the sink, and makes the file appear if it neither fails nor is stopped by a
+  /// signal. Standard output keeps what was written.
+  ///
+  /// - Returns: the exit code of `write`, or that of the signal.
+  func complete(
+    unlessStopped signals: Signals, _ write: () throws(Diagnostic) -> Int32
+  ) throws(Diagnostic) -> Int32 {
+    signals.beforeEnd(discard)
+    do throws(Diagnostic) {
+      let code = try write()
+      if let stopped = signals.exitCode, isAllOrNothing {
+        discard()
+        return stopped
+      }
+      try commit()
+      return code
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
   /// Makes the file appear under its name.
   func commit() throws(Diagnostic) { try replacement?.commit() }
 
