@@ -77,11 +77,11 @@ enum HelpText {
     if !flags.isEmpty {
       text += "\n--flag=VALUE is --flag VALUE; --no-flag takes one back; -- ends the flags.\n"
     }
-    text += "\nExit codes:\n" + table(exitCodes, width: 10)
+    text += "\nExit codes:\n" + table(exitCodes(of: command), width: 10)
     if command.takesSettings || command == .config {
       text += "\nFiles:\n" + table(files, width: 10)
     }
-    return text + "\nEnvironment:\n" + table(variables, width: 18)
+    return text + "\nEnvironment:\n" + table(variables(of: command), width: 18)
   }
 
   static func usage(of command: Command) -> String {
@@ -95,10 +95,31 @@ enum HelpText {
     ("2", "wrong flag, setting or lexicon"),
     ("3", "input that cannot be read"),
     ("4", "output that cannot be written"),
-    ("5", "a plugin failed"),
     ("75", "another run holds the lock"),
-    ("130, 143", "stopped by a signal"),
+    ("128 + n", "stopped by signal n: 129 SIGHUP, 130 SIGINT, 143 SIGTERM"),
   ]
+
+  /// Those a command can end with, in words of its own.
+  private static func exitCodes(of command: Command) -> [(String, String)] {
+    let done: String? =
+      switch command {
+      case .analyze: "done, but records were rejected, or --fail-if holds"
+      case .annotate, .convert, .evaluate: "done, but records were rejected"
+      case .lexicon: "done, but records or rows of words cannot be read"
+      case .nightly:
+        "done, but records were rejected, an alert fired or the store was made anew"
+      case .state: "check: the store is damaged; rebuild: as nightly"
+      case .explain, .history, .stages, .config, .languages, .version: nil
+      }
+    let locks = command == .nightly || command == .state
+    return exitCodes.compactMap { code, text in
+      switch code {
+      case "1": done.map { (code, $0) }
+      case "75": locks ? (code, text) : nil
+      default: (code, text)
+      }
+    }
+  }
 
   static let files = [
     (
@@ -115,6 +136,18 @@ enum HelpText {
     ("NO_COLOR", "If not empty, no colour; --color goes before it."),
     ("COLUMNS", "The width of tables, if it is not the terminal's."),
   ]
+
+  /// Those a command heeds.
+  private static func variables(of command: Command) -> [(String, String)] {
+    variables.filter { name, _ in
+      switch name {
+      case "RISROS_…", "RISROS_CONFIG": command.takesSettings || command == .config
+      case "NO_COLOR": Flag.of(command).contains { $0.name == "color" }
+      case "COLUMNS": command == .analyze || command == .stages
+      default: true
+      }
+    }
+  }
 
   /// A configuration to begin with; a test reads it.
   static let nightlyConfiguration = """
