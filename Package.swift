@@ -58,7 +58,7 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     module("RisrosSettings", ["RisrosModel"]),
     module("RisrosRedaction"),
-    module("RisrosConditions", ["RisrosScores", "RisrosSettings", "RisrosModel"]),
+    module("RisrosConditions", ["RisrosScores", "RisrosModel"]),
     module("RisrosHistory", ["CSQLite", "RisrosScores", "RisrosText", "RisrosModel"]),
     module(
       "RisrosNightly",
@@ -87,7 +87,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "RisrosBench",
-      dependencies: ["Risros", "RisrosCLI", "RisrosIngest", "RisrosPipeline", "RisrosModel"],
+      dependencies: [
+        "Risros", "RisrosCLI", "RisrosIngest", "RisrosPipeline", "RisrosText", "RisrosModel",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "RisrosMain", dependencies: ["RisrosCLI"], swiftSettings: settings),

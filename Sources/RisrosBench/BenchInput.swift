@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RisrosText
 
 /// A file that is measured, and what is in it.
 struct BenchInput {
@@ -90,10 +91,11 @@ struct BenchInputs {
   func jsonLines(megabytes: Int) throws -> BenchInput {
     try write("comments.jsonl", header: "", megabytes) { rows, random in
       let text = String(decoding: comments[random.below(comments.count)], as: UTF8.self)
-      let quoted = try! JSONEncoder().encode(text)
-      rows.append("{\"id\":\"\(rows.count)\",\"text\":")
-      rows.append(Array(quoted))
-      rows.append("}\n")
+      var object = ByteWriter()
+      object.append("{\"id\":\"\(rows.count)\",\"text\":")
+      object.append(jsonString: text)
+      object.append("}\n")
+      rows.append(object.finish())
       rows.endRecord()
     }
   }

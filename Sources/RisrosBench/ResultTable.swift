@@ -1,38 +1,25 @@
 internal import Foundation
+internal import RisrosText
 
 /// The figures for people and for programs.
 enum ResultTable {
   static func text(_ figures: [Figure], _ settings: BenchSettings) -> String {
-    var lines = ["\(machine()); \(settings.megabytes) MB, \(settings.pairs) pairs", ""]
-    lines.append(row("", "", "median", "min", "max", ""))
+    var table = AlignedText(["", "", " median", " min", " max", ""])
     var group = ""
     for figure in figures {
-      lines.append(
-        row(
-          figure.group == group ? "" : figure.group, figure.name, number(figure.median),
-          number(figure.least), number(figure.most),
-          figure.unit + (figure.note.isEmpty ? "" : "   " + figure.note)))
+      table.add([
+        figure.group == group ? "" : figure.group, figure.name, number(figure.median),
+        number(figure.least), number(figure.most),
+        figure.unit + (figure.note.isEmpty ? "" : "   " + figure.note),
+      ])
       group = figure.group
     }
-    return lines.joined(separator: "\n")
+    return "\(machine()); \(settings.megabytes) MB, \(settings.pairs) pairs\n\n"
+      + table.rendered().dropLast()
   }
 
   private static func number(_ value: Double) -> String {
     String(format: abs(value) >= 100 ? "%.0f" : abs(value) >= 10 ? "%.1f" : "%.2f", value)
-  }
-
-  private static func row(
-    _ group: String, _ name: String, _ median: String, _ least: String, _ most: String,
-    _ unit: String
-  ) -> String {
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-    func aligned(_ text: String) -> String {
-      String(repeating: " ", count: max(0, 9 - text.count)) + text
-    }
-    return padded(group, 20) + padded(name, 28) + aligned(median) + aligned(least) + aligned(most)
-      + " " + unit
   }
 
   static func json(_ figures: [Figure], _ settings: BenchSettings) throws -> Data {

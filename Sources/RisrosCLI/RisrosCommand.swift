@@ -42,13 +42,11 @@ public enum RisrosCommand {
     }
     guard let command = Command(rawValue: first) else {
       let names = Command.allCases.filter { !$0.isHidden }.map(\.rawValue)
-      let near = Spelling.nearest(to: first, among: names)
       throw Diagnostic(
         first.hasPrefix("-")
           ? "there is no flag '\(first)' here" : "there is no command '\(first)'",
         category: .usage,
-        remedy: (near.map { "did you mean \($0)? " } ?? "")
-          + "the commands are " + names.joined(separator: ", "))
+        remedy: NearestName.remedy(for: first, among: names, noun: "commands"))
     }
     return try run(command, Array(words.dropFirst()))
   }
@@ -84,13 +82,12 @@ public enum RisrosCommand {
     let words = first.split(separator: "=", maxSplits: 1).dropFirst().map(String.init) + rest
     let kinds = ShellCompletion.kinds
     guard words.count == 1, let text = ShellCompletion.generated(words[0]) else {
-      let near = words.first.flatMap { Spelling.nearest(to: $0, among: kinds) }
       throw Diagnostic(
         words.count == 1
           ? "there is nothing called '\(words[0])' to generate"
           : "--generate takes one word", category: .usage,
-        remedy: (near.map { "did you mean \($0)? " } ?? "") + "it is one of "
-          + kinds.joined(separator: ", "))
+        remedy: NearestName.question(for: words.first ?? "", among: kinds) + "it is one of "
+          + NearestName.shown(kinds))
     }
     Console.output(text)
     return 0

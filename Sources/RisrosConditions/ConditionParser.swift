@@ -1,5 +1,4 @@
 internal import RisrosModel
-internal import RisrosSettings
 
 /// Reads a condition by recursive descent; the grammar stands at `Condition`.
 struct ConditionParser {
@@ -290,10 +289,10 @@ struct ConditionParser {
     _ name: String, _ place: Int
   ) throws(Diagnostic) -> Condition.Node {
     guard known.contains(name) else {
-      let near = NearName.nearest(to: name, among: list)
+      let near = NearestName.nearest(to: name, among: list)
       throw error(
         "there is no figure '\(name)'", place,
-        near.map { "did you mean \($0)?" } ?? "the figures are \(NearName.shown(list))")
+        near.map { "did you mean '\($0)'?" } ?? "the figures are \(NearestName.shown(list))")
     }
     if !names.contains(name) { names.append(name) }
     return .figure(name)

@@ -42,15 +42,12 @@ public struct Diagnostic: Error, Hashable, Sendable, CustomStringConvertible {
     case input
     /// Output that cannot be written: exit 4.
     case output
-    /// A plugin that failed: exit 5.
-    case plugin
 
     public var exitCode: Int32 {
       switch self {
       case .usage: 2
       case .input: 3
       case .output: 4
-      case .plugin: 5
       }
     }
   }

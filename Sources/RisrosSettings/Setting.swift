@@ -137,11 +137,9 @@ public struct SettingsObject: Sendable {
   /// - Throws: a usage diagnostic for the first unknown key, with the nearest known one.
   public func finish() throws(Diagnostic) {
     guard let unknown = members.first(where: { !asked.contains($0.key) }) else { return }
-    let near = NearName.nearest(to: unknown.key, among: asked)
     throw Diagnostic(
       "there is no setting '\(unknown.key)'" + (path.isEmpty ? "" : " in '\(path)'"),
       category: .usage, at: unknown.location,
-      remedy: (near.map { "did you mean '\($0)'? " } ?? "")
-        + "the settings here are " + asked.joined(separator: ", "))
+      remedy: NearestName.remedy(for: unknown.key, among: asked, noun: "settings here"))
   }
 }

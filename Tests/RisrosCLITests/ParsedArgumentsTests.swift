@@ -51,7 +51,7 @@ import Testing
       words: ["--formt", "csv"],
       message: """
         risros: error: risros analyze has no flag '--formt'
-          help: did you mean --format? see risros analyze --help
+          help: did you mean '--format'? see risros analyze --help
         """),
     Mistake(
       words: ["--zzzzzz"],
@@ -140,7 +140,7 @@ import Testing
       try ParsedArguments(["--by", "mont"], for: .analyze)
     }
     #expect(
-      error?.remedy == "did you mean month? it is one of day, week, month, quarter, year")
+      error?.remedy == "did you mean 'month'? it is one of day, week, month, quarter, year")
   }
 
   @Test(arguments: [("1", 1), ("16", 16), ("+7", 7)])

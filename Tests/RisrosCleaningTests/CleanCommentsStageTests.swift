@@ -12,10 +12,7 @@ import Testing
 
   private func run(_ text: String, cut: String = "all") throws -> CommentBatch {
     let stage = cut == "all" ? stage : try CleanCommentsStage.make(cut: cut)
-    var batch = CommentBatch([text])
-    var worker = stage.makeWorker()
-    try worker.process(&batch)
-    return batch
+    return try CommentBatch(text, through: [stage])
   }
 
   private func cleaned(_ text: String, cut: String = "all") throws -> String {

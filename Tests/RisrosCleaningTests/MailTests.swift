@@ -10,10 +10,7 @@ import Testing
   init() throws { stage = try CleanCommentsStage.make() }
 
   private func cleaned(_ text: String) throws -> String {
-    var batch = CommentBatch([text])
-    var worker = stage.makeWorker()
-    try worker.process(&batch)
-    return batch.string(of: 0)
+    try CommentBatch(text, through: [stage]).string(of: 0)
   }
 
   /// ⏎ stands for a line break.

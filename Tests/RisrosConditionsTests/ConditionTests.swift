@@ -50,7 +50,7 @@ import Testing
     ("n > ", "1:5: error: the condition ends where", ""),
     ("n > 5 and", "1:10: error: the condition ends where", ""),
     ("n > > 5", "1:5: error: '>' stands where a figure", ""),
-    ("net.pris < 3", "1:1: error: there is no figure 'net.pris'", "did you mean net.price?"),
+    ("net.pris < 3", "1:1: error: there is no figure 'net.pris'", "did you mean 'net.price'?"),
     ("n > 3 netto", "1:7: error: the condition goes on with 'netto'", "join two conditions"),
     ("n > 3,5", "1:5: error: a comma is no decimal mark here", "write 3.5"),
     ("n > 5%", "1:6: error: a number ends with '%'", "write 5 alone"),

@@ -27,17 +27,14 @@ import Testing
     var none = StageOptions()
     var sentiment = options("score-sentiment")
     var drivers = options("tag-drivers")
-    var batch = CommentBatch([text])
-    for stage: any Stage in [
-      try TokenizeStage(options: &none, context: context), AssignLanguageStage(language),
-      try FindLexemesStage(options: &none, context: context),
-      try ScoreSentimentStage(options: &sentiment, context: context),
-      try TagDriversStage(options: &drivers, context: context),
-    ] {
-      var worker = stage.makeWorker()
-      try worker.process(&batch)
-    }
-    return batch
+    return try CommentBatch(
+      text,
+      through: [
+        try TokenizeStage(options: &none, context: context), AssignLanguageStage(language),
+        try FindLexemesStage(options: &none, context: context),
+        try ScoreSentimentStage(options: &sentiment, context: context),
+        try TagDriversStage(options: &drivers, context: context),
+      ])
   }
 
   /// How strongly the drivers of a comment are judged, in all.

@@ -32,12 +32,7 @@ import Testing
   }
 
   private func run(_ text: String, in language: Language = .da) throws -> CommentBatch {
-    var batch = CommentBatch([text])
-    for stage in try chain(language) {
-      var worker = stage.makeWorker()
-      try worker.process(&batch)
-    }
-    return batch
+    try CommentBatch(text, through: try chain(language))
   }
 
   private func drivers(_ text: String, in language: Language = .da) throws -> String {

@@ -61,7 +61,7 @@ import Testing
         All comments  █▁▅
                    Comments   Net          95%  Change
           2026-01       100  +100  +100 … +100
-          2026-02       100  −100  −100 … −100    −200 ▼ −200 … −188
+          2026-02       100  −100  −100 … −100    −200  ▼ −200 … −188
         """), "\(text)")
     #expect(text.contains("Price  █▁▅") && !text.contains("service"))
     #expect(text.contains("▲ ▼ a change from the period before that is more than chance"))

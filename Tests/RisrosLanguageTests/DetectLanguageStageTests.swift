@@ -29,12 +29,7 @@ import Testing
   }
 
   private func run(_ text: String, _ options: [String: String] = [:]) throws -> CommentBatch {
-    var batch = CommentBatch([text])
-    for stage in try chain(options) {
-      var worker = stage.makeWorker()
-      try worker.process(&batch)
-    }
-    return batch
+    try CommentBatch(text, through: try chain(options))
   }
 
   private func language(_ text: String, _ options: [String: String] = [:]) throws -> String {

@@ -77,14 +77,7 @@ import Testing
     for _ in 0..<(Sweep.size ?? 14) / 2 {
       try scene.reset(to: stage.before)
       let delay = Double.random(in: 0...stage.seconds, using: &generator)
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: Program.path)
-      process.arguments = ["nightly", "--config", scene.config, "--now", NightlyScene.now]
-      process.currentDirectoryURL = scene.folder
-      process.environment = Program.environment(home: scene.folder)
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      let running = try RunningProcess(process)
+      let running = try scene.start()
       Thread.sleep(forTimeInterval: delay)
       running.send(SIGKILL)
       _ = try running.wait(20)

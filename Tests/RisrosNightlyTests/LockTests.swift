@@ -8,14 +8,7 @@ import Testing
 @Suite(.serialized) struct LockTests {
   /// Starts a run that stays at work until the file `go` is there.
   private func slowRun(_ scene: NightlyScene) throws -> RunningProcess {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = ["nightly", "--config", scene.config, "--now", NightlyScene.now]
-    process.currentDirectoryURL = scene.folder
-    process.environment = Program.environment(home: scene.folder)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let running = try RunningProcess(process)
+    let running = try scene.start()
     let end = Date(timeIntervalSinceNow: 20)
     while !FileManager.default.fileExists(atPath: scene.scratch.url("out/at-work").path) {
       try #require(Date() < end)

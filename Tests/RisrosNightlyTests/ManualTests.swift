@@ -156,7 +156,8 @@ import Testing
     #expect(result.exit == 2)
     #expect(
       result.errors.contains(
-        "nightly.json:9:21: error: there is no figure 'net.pris'\n  help: did you mean net.price?"))
+        "nightly.json:9:21: error: there is no figure 'net.pris'\n  help: did you mean 'net.price'?"
+      ))
   }
 
   @Test(arguments: [

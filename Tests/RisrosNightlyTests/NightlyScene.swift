@@ -79,6 +79,18 @@ struct NightlyScene {
       environment: Program.environment(home: folder, adding: environment))
   }
 
+  /// A run that is at work, to be waited for or ended.
+  func start() throws -> RunningProcess {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = ["nightly", "--config", config, "--now", NightlyScene.now]
+    process.currentDirectoryURL = folder
+    process.environment = Program.environment(home: folder)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    return try RunningProcess(process)
+  }
+
   // MARK: What is there afterwards
 
   var store: String { scratch.url("state/risros.sqlite").path }

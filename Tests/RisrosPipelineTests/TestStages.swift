@@ -62,7 +62,7 @@ struct UnevenStage: Stage {
         while clock.now < end {}
       }
       if stage.failingOrdinals.contains(batch.ordinal) {
-        throw Diagnostic("batch \(batch.ordinal) failed", category: .plugin)
+        throw Diagnostic("batch \(batch.ordinal) failed", category: .output)
       }
       for _ in 0..<batch.count { batch.language.append(.da) }
     }

@@ -133,7 +133,8 @@ import Testing
     let result = try Program.shell("chmod 755 .; chmod 555 .\n\(line)", in: scratch.folder)
     #expect(result.output.split(separator: "\n").count == 1)
     #expect(result.exit == 4)
-    #expect(result.errors.hasPrefix("out.csv: error: cannot write here\n  help: "))
+    #expect(
+      result.errors.hasPrefix("out.csv: error: cannot write here: Permission denied\n  help: "))
     #expect(try scratch.names() == ["input.csv"])
   }
 }

@@ -60,4 +60,12 @@ import Testing
   ) {
     #expect(TextTable.fold(line, width: width) == folded)
   }
+
+  @Test(arguments: [
+    (0, "          │"), (100, "          │██████████"), (-100, "██████████│"),
+    (-18, "        ██│"), (5, "          │▌"), (-25, "       ▐██│"), (2, "          │"),
+  ])
+  func `bars grow from the middle`(points: Int, bar: String) {
+    #expect(TableReportWriter.bar(points) == bar)
+  }
 }

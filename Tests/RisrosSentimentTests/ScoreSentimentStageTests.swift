@@ -25,12 +25,7 @@ import Testing
   }
 
   private func run(_ text: String, in language: Language = .da) throws -> CommentBatch {
-    var batch = CommentBatch([text])
-    for stage in try chain(language) {
-      var worker = stage.makeWorker()
-      try worker.process(&batch)
-    }
-    return batch
+    try CommentBatch(text, through: try chain(language))
   }
 
   private func sentiment(_ text: String) throws -> Int { Int(try run(text).sentiment[0]) }

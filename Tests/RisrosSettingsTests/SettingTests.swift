@@ -88,12 +88,4 @@ import Testing
     let text = String(repeating: "[", count: 100_000)
     #expect(throws: Diagnostic.self) { try Setting(parsing: Array(text.utf8), file: "s") }
   }
-
-  @Test(
-    arguments: [
-      ("kommentra", "kommentar"), ("stat", "state"), ("xyz", nil),
-    ] as [(String, String?)])
-  func `near names`(_ name: String, _ near: String?) {
-    #expect(NearName.nearest(to: name, among: ["kommentar", "state", "inbox"]) == near)
-  }
 }

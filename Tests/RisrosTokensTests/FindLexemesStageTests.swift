@@ -45,12 +45,7 @@ import Testing
   }
 
   private func run(_ text: String, in language: Language = .da) throws -> CommentBatch {
-    var batch = CommentBatch([text])
-    for step in [chain[0], AssignLanguageStage(language), stage] as [any Stage] {
-      var worker = step.makeWorker()
-      try worker.process(&batch)
-    }
-    return batch
+    try CommentBatch(text, through: [chain[0], AssignLanguageStage(language), stage])
   }
 
   private func lexemes(_ text: String, in language: Language = .da) throws -> String {

@@ -27,10 +27,7 @@ import Testing
   }
 
   private func run(_ text: String) throws -> CommentBatch {
-    var batch = CommentBatch([text])
-    var worker = stage.makeWorker()
-    try worker.process(&batch)
-    return batch
+    try CommentBatch(text, through: [stage])
   }
 
   @Test func `the stage keeps the promises of stages`() {

@@ -38,11 +38,12 @@ enum Command: String, CaseIterable, Sendable {
     case .analyze, .annotate, .convert: "[FILE…]"
     case .explain: "[TEXT…]"
     case .evaluate: "FILE…"
-    case .state: "check|prune|rebuild"
+    case .nightly: "--config FILE"
+    case .state: "check|prune|rebuild --config FILE"
     case .lexicon: "TASK [ARGUMENT…]"
     case .config: "[COMMAND]"
     case .languages: "build CODE=FILE…"
-    case .nightly, .history, .stages, .version: nil
+    case .history, .stages, .version: nil
     }
   }
 

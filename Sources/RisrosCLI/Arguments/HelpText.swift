@@ -1,3 +1,5 @@
+internal import RisrosText
+
 /// The help of the command and of its parts, made from the flag table.
 enum HelpText {
   static let version = "0.1.0"
@@ -26,7 +28,7 @@ enum HelpText {
 
       """
     for command in Command.allCases where !command.isHidden {
-      text += "  " + padded(command.rawValue, 10)
+      text += "  " + PrintableText.padded(command.rawValue, to: 10)
       text += wrapped(command.summary, indent: 12, width: 80) + "\n"
     }
     text += """
@@ -50,7 +52,7 @@ enum HelpText {
     if command == .lexicon {
       text += "\nTasks:\n"
       for task in LexiconCommand.Task.allCases {
-        text += "  " + padded(task.usage, 22) + task.summary + "\n"
+        text += "  " + PrintableText.padded(task.usage, to: 22) + task.summary + "\n"
       }
     }
     if command == .nightly, long { text += "\n" + nightlyConfiguration }
@@ -75,11 +77,11 @@ enum HelpText {
     if !flags.isEmpty {
       text += "\n--flag=VALUE is --flag VALUE; --no-flag takes one back; -- ends the flags.\n"
     }
-    text += "\nExit codes:\n" + table(exitCodes, width: 10)
+    text += "\nExit codes:\n" + table(exitCodes(of: command), width: 10)
     if command.takesSettings || command == .config {
       text += "\nFiles:\n" + table(files, width: 10)
     }
-    return text + "\nEnvironment:\n" + table(variables, width: 18)
+    return text + "\nEnvironment:\n" + table(variables(of: command), width: 18)
   }
 
   static func usage(of command: Command) -> String {
@@ -93,10 +95,31 @@ enum HelpText {
     ("2", "wrong flag, setting or lexicon"),
     ("3", "input that cannot be read"),
     ("4", "output that cannot be written"),
-    ("5", "a plugin failed"),
     ("75", "another run holds the lock"),
-    ("130, 143", "stopped by a signal"),
+    ("128 + n", "stopped by signal n: 129 SIGHUP, 130 SIGINT, 143 SIGTERM"),
   ]
+
+  /// Those a command can end with, in words of its own.
+  private static func exitCodes(of command: Command) -> [(String, String)] {
+    let done: String? =
+      switch command {
+      case .analyze: "done, but records were rejected, or --fail-if holds"
+      case .annotate, .convert, .evaluate: "done, but records were rejected"
+      case .lexicon: "done, but records or rows of words cannot be read"
+      case .nightly:
+        "done, but records were rejected, an alert fired or the store was made anew"
+      case .state: "check: the store is damaged; rebuild: as nightly"
+      case .explain, .history, .stages, .config, .languages, .version: nil
+      }
+    let locks = command == .nightly || command == .state
+    return exitCodes.compactMap { code, text in
+      switch code {
+      case "1": done.map { (code, $0) }
+      case "75": locks ? (code, text) : nil
+      default: (code, text)
+      }
+    }
+  }
 
   static let files = [
     (
@@ -113,6 +136,18 @@ enum HelpText {
     ("NO_COLOR", "If not empty, no colour; --color goes before it."),
     ("COLUMNS", "The width of tables, if it is not the terminal's."),
   ]
+
+  /// Those a command heeds.
+  private static func variables(of command: Command) -> [(String, String)] {
+    variables.filter { name, _ in
+      switch name {
+      case "RISROS_…", "RISROS_CONFIG": command.takesSettings || command == .config
+      case "NO_COLOR": Flag.of(command).contains { $0.name == "color" }
+      case "COLUMNS": command == .analyze || command == .stages
+      default: true
+      }
+    }
+  }
 
   /// A configuration to begin with; a test reads it.
   static let nightlyConfiguration = """
@@ -134,20 +169,17 @@ enum HelpText {
     flags.map { flag in
       let short = flag.short.map { "-\($0), " } ?? "    "
       let name = short + "--" + flag.name + (flag.value.map { " " + $0 } ?? "")
-      return "  " + padded(name, 28) + wrapped(flag.summary, indent: 30, width: 80) + "\n"
+      return "  " + PrintableText.padded(name, to: 27) + " "
+        + wrapped(flag.summary, indent: 30, width: 80) + "\n"
     }.joined()
   }
 
   private static func table(_ rows: [(String, String)], width: Int) -> String {
     rows.map { name, text in
-      let head = name.count < width ? padded(name, width) : "\(name)\n    "
+      let head = name.count < width ? PrintableText.padded(name, to: width) : "\(name)\n    "
       return "  " + head + wrapped(text, indent: name.count < width ? width + 2 : 4, width: 80)
         + "\n"
     }.joined()
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text.count < width ? text + String(repeating: " ", count: width - text.count) : text + " "
   }
 
   static func wrapped(_ text: String, indent: Int, width: Int) -> String {

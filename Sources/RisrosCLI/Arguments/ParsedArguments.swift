@@ -99,10 +99,10 @@ struct ParsedArguments {
   }
 
   private static func unknown(_ word: String, _ flags: [Flag], _ command: Command) -> Diagnostic {
-    let near = Spelling.nearest(to: word, among: flags.map { "--" + $0.name })
     return Diagnostic(
       "risros \(command.rawValue) has no flag '\(word)'", category: .usage,
-      remedy: (near.map { "did you mean \($0)? " } ?? "") + "see risros \(command.rawValue) --help")
+      remedy: NearestName.question(for: word, among: flags.map { "--" + $0.name })
+        + "see risros \(command.rawValue) --help")
   }
 
   /// Fills in what the command line leaves open; what was filled in before stays.
@@ -151,10 +151,9 @@ extension Flag {
     _ text: String, named subject: String, at location: SourceLocation? = nil
   ) throws(Diagnostic) {
     guard !choices.isEmpty, !choices.contains(text) else { return }
-    let near = Spelling.nearest(to: text, among: choices)
     throw Diagnostic(
       "\(subject) cannot be '\(text)'", category: .usage, at: location,
-      remedy: (near.map { "did you mean \($0)? " } ?? "") + "it is one of "
-        + choices.joined(separator: ", "))
+      remedy: NearestName.question(for: text, among: choices) + "it is one of "
+        + NearestName.shown(choices))
   }
 }

@@ -23,8 +23,7 @@ struct AnnotateCommand {
     }
     let schema = settings.input.reader.schema
     let output = try OutputFile(path: path, inputs: arguments.files)
-    signals.beforeEnd(output.discard)
-    do throws(Diagnostic) {
+    return try output.complete(unlessStopped: signals) { () throws(Diagnostic) in
       let (type, style) = try writer(format, keep, settings.input)
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
@@ -33,17 +32,7 @@ struct AnnotateCommand {
       let writer = type.init(
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)
-      let (_, code) = try settings.run(into: sink, signals)
-      // Standard output keeps what was written; a file is whole or not there.
-      if let stopped = signals.exitCode, output.isAllOrNothing {
-        output.discard()
-        return stopped
-      }
-      try output.commit()
-      return code
-    } catch {
-      output.discard()
-      throw error
+      return try settings.run(into: sink, signals).1
     }
   }
 

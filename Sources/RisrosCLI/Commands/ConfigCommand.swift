@@ -43,11 +43,10 @@ struct ConfigCommand {
     var commands: [Command] = []
     for name in arguments.files {
       guard let command = known.first(where: { $0.rawValue == name }) else {
-        let near = Spelling.nearest(to: name, among: known.map(\.rawValue))
         throw Diagnostic(
           "'\(name)' is no command with settings", category: .usage,
-          remedy: (near.map { "did you mean \($0)? " } ?? "") + "these have some: "
-            + known.map(\.rawValue).joined(separator: ", "))
+          remedy: NearestName.remedy(
+            for: name, among: known.map(\.rawValue), noun: "commands with settings"))
       }
       commands.append(command)
     }

@@ -18,21 +18,10 @@ struct ConvertCommand {
       streamsToTerminal: arguments.value("output") == nil && Console.outputIsTerminal)
     if settings.isDryRun { return try settings.runDry(through: try Analyzer().pipeline) }
     let output = try OutputFile(path: arguments.value("output"), inputs: arguments.files)
-    signals.beforeEnd(output.discard)
-    do throws(Diagnostic) {
+    return try output.complete(unlessStopped: signals) { () throws(Diagnostic) in
       let sink = RecordSink(
         schema: settings.input.reader.schema, output: output.sink, stop: signals.stop)
-      let (_, code) = try settings.run(through: try Pipeline([]), into: sink, signals)
-      // Standard output keeps what was written; a file is whole or not there.
-      if let stopped = signals.exitCode, output.isAllOrNothing {
-        output.discard()
-        return stopped
-      }
-      try output.commit()
-      return code
-    } catch {
-      output.discard()
-      throw error
+      return try settings.run(through: try Pipeline([]), into: sink, signals).1
     }
   }
 }

@@ -78,13 +78,8 @@ struct EvaluateCommand {
       format == "json"
       ? report.json.rendered() : report.rendered(asMarkdown: format == "markdown")
     let output = try OutputFile(path: arguments.value("output"), inputs: arguments.files)
-    do throws(Diagnostic) {
-      var sink = output.sink
-      try sink.write(Array(text.utf8))
-      try output.commit()
-    } catch {
-      output.discard()
-      throw error
-    }
+    var sink = output.sink
+    try sink.write(Array(text.utf8))
+    try output.commit()
   }
 }

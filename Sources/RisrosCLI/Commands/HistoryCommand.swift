@@ -6,7 +6,7 @@ internal import RisrosModel
 internal import RisrosNightly
 internal import RisrosReport
 internal import RisrosScores
-internal import RisrosSettings
+internal import RisrosText
 
 /// `risros history`: how scores moved over time.
 struct HistoryCommand {
@@ -37,8 +37,7 @@ struct HistoryCommand {
         trends[index].points = Array(trends[index].points.suffix(last))
       }
     }
-    var writer = TrendWriter(
-      taxonomy: taxonomy, unit: unit, escaped: { PrintableText.escaped($0) })
+    var writer = TrendWriter(taxonomy: taxonomy, unit: unit)
     writer.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)
     if let last = try arguments.count("last") { writer.periods = last }
     let file = try OutputFile(path: output, inputs: [path])
@@ -114,11 +113,9 @@ struct HistoryCommand {
     if names.isEmpty { return trends }
     let ids = taxonomy.drivers.map(\.id)
     for name in names where !ids.contains(name) {
-      let near = NearName.nearest(to: name, among: ids)
       throw Diagnostic(
         "there is no driver '\(name)'", category: .usage,
-        remedy: (near.map { "did you mean \($0)? " } ?? "") + "the drivers are "
-          + ids.joined(separator: ", "))
+        remedy: NearestName.remedy(for: name, among: ids, noun: "drivers"))
     }
     return trends.filter { trend in
       trend.driver.map { names.contains(taxonomy.id(of: $0)) } ?? false

@@ -11,13 +11,12 @@ struct StateCommand {
     let verbs = ["check", "prune", "rebuild"]
     guard arguments.files.count == 1, let verb = arguments.files.first, verbs.contains(verb)
     else {
-      let near = arguments.files.first.flatMap { Spelling.nearest(to: $0, among: verbs) }
       throw Diagnostic(
         arguments.files.isEmpty
           ? "it is not said what to do with the state"
           : "there is no state command '\(arguments.files.joined(separator: " "))'",
         category: .usage,
-        remedy: (near.map { "did you mean \($0)? " } ?? "")
+        remedy: NearestName.question(for: arguments.files.first ?? "", among: verbs)
           + "write risros state check, prune or rebuild, and --config FILE")
     }
     let configuration = try NightlyCommand.configuration(arguments)

@@ -1,12 +1,12 @@
 internal import RisrosEvaluation
 internal import RisrosModel
-internal import RisrosReport
+internal import RisrosText
 
 /// The report for people.
 extension EvaluationReport {
   func rendered(asMarkdown: Bool) -> String {
     var text = ""
-    func add(_ heading: String, _ table: ColumnText) {
+    func add(_ heading: String, _ table: AlignedText) {
       if table.rows.isEmpty { return }
       text += (asMarkdown ? "### \(heading)\n\n" : "\(heading)\n")
       text += table.rendered(asMarkdown: asMarkdown, indent: 2) + "\n"
@@ -32,7 +32,7 @@ extension EvaluationReport {
     return String(text.dropLast())
   }
 
-  private var figures: ColumnText {
+  private var figures: AlignedText {
     var columns = sets.map { (name: $0.name, metrics: EvaluationReport.figures($0.evaluation)) }
     if sets.count > 1 { columns.append(("all", EvaluationReport.figures(total))) }
     if let other { columns.append((other.name, EvaluationReport.figures(other.evaluation))) }
@@ -40,12 +40,12 @@ extension EvaluationReport {
     for column in columns {
       for metric in column.metrics where !names.contains(metric.name) { names.append(metric.name) }
     }
-    var table = ColumnText([""] + columns.map { " " + $0.name })
+    var table = AlignedText([""] + columns.map { " " + $0.name })
     for name in names {
       table.add(
         [name]
           + columns.map { column in
-            ColumnText.share(column.metrics.first { $0.name == name }?.value)
+            EvaluationReport.share(column.metrics.first { $0.name == name }?.value)
           })
     }
     return table
@@ -61,8 +61,8 @@ extension EvaluationReport {
     return metrics
   }
 
-  private var driverTable: ColumnText {
-    var table = ColumnText([
+  private var driverTable: AlignedText {
+    var table = AlignedText([
       "", " found", " missed", " wrongly found", " precision", " recall", " F1",
       " absent left alone", " polarity right",
     ])
@@ -70,29 +70,30 @@ extension EvaluationReport {
       guard let hits = total.perDriver[driver], !hits.isEmpty || hits.wrong > 0 else { continue }
       table.add([
         driver, "\(hits.right)", "\(hits.missed)", "\(hits.wrong)",
-        ColumnText.share(hits.precision), ColumnText.share(hits.recall), ColumnText.share(hits.f1),
-        ColumnText.share(hits.leftAloneRate),
-        ColumnText.share(total.polarityPerDriver[driver]?.value),
+        EvaluationReport.share(hits.precision), EvaluationReport.share(hits.recall),
+        EvaluationReport.share(hits.f1),
+        EvaluationReport.share(hits.leftAloneRate),
+        EvaluationReport.share(total.polarityPerDriver[driver]?.value),
       ])
     }
     return table
   }
 
-  private func confusions(_ counts: [String: [String: Int]]) -> ColumnText {
+  private func confusions(_ counts: [String: [String: Int]]) -> AlignedText {
     let order = Polarity.allCases.map(\.label) + Language.allCases.map(\.code)
     func rank(_ name: String) -> (Int, String) {
       (order.firstIndex { name.hasPrefix($0) } ?? order.count, name)
     }
     let answers = Set(counts.values.flatMap(\.keys)).sorted { rank($0) < rank($1) }
-    var table = ColumnText([""] + answers.map { " " + $0 })
+    var table = AlignedText([""] + answers.map { " " + $0 })
     for label in counts.keys.sorted(by: { rank($0) < rank($1) }) {
       table.add([label] + answers.map { "\(counts[label]?[$0] ?? 0)" })
     }
     return table
   }
 
-  private func flips(_ comparison: Comparison) -> ColumnText {
-    var table = ColumnText(["id", "what", "label", "before", "after", "", ""])
+  private func flips(_ comparison: Comparison) -> AlignedText {
+    var table = AlignedText(["id", "what", "label", "before", "after", "", ""])
     for flip in comparison.flips {
       table.add([
         flip.comment, flip.what, flip.label ?? "–", flip.before, flip.after, flip.turn.rawValue,
@@ -102,8 +103,8 @@ extension EvaluationReport {
     return table
   }
 
-  private var worstErrors: ColumnText {
-    var table = ColumnText(["id", "what", "label", "answer", "words", ""])
+  private var worstErrors: AlignedText {
+    var table = AlignedText(["id", "what", "label", "answer", "words", ""])
     for error in worst {
       let mistake = error.mistake
       table.add([
@@ -116,21 +117,37 @@ extension EvaluationReport {
     return table
   }
 
-  private func table(_ ablation: Ablation) -> ColumnText {
+  private func table(_ ablation: Ablation) -> AlignedText {
     let shown = ["bin_f1", "tri_f1", "auc", "drivers_f1", "driver_polarity"]
-    var table = ColumnText(["rule", " comments changed"] + shown.map { " " + $0 })
+    var table = AlignedText(["rule", " comments changed"] + shown.map { " " + $0 })
     let whole = EvaluationReport.figures(ablation.rows[0].evaluation)
     for row in ablation.rows {
       let figures = EvaluationReport.figures(row.evaluation)
       let fields = shown.map { name -> String in
         let value = figures.first { $0.name == name }?.value
         let reference = whole.first { $0.name == name }?.value
-        if row.rule == nil { return ColumnText.share(value) }
+        if row.rule == nil { return EvaluationReport.share(value) }
         guard let value, let reference else { return "–" }
-        return ColumnText.difference(value - reference)
+        return EvaluationReport.difference(value - reference)
       }
       table.add([row.rule?.name ?? "all rules", row.rule == nil ? "" : "\(row.changed)"] + fields)
     }
     return table
+  }
+
+  // MARK: Numbers
+
+  /// A share with three decimals, or a dash.
+  private static func share(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    let thousandths = Int((abs(value) * 1000).rounded())
+    let digits = String(thousandths % 1000)
+    return (value < 0 && thousandths > 0 ? "−" : "") + "\(thousandths / 1000)."
+      + String(repeating: "0", count: 3 - digits.count) + digits
+  }
+
+  /// A difference of shares with its sign.
+  private static func difference(_ value: Double) -> String {
+    (value >= 0.0005 ? "+" : "") + share(value)
   }
 }

@@ -1,6 +1,7 @@
 internal import Risros
 internal import RisrosModel
 internal import RisrosReport
+internal import RisrosText
 
 /// An explanation for people.
 struct ExplanationText {
@@ -45,7 +46,7 @@ struct ExplanationText {
     } else {
       language += "; " + labels.setAside
     }
-    var table = ColumnText(["", ""])
+    var table = AlignedText(["", ""])
     table.add([labels.languageHeading, language])
     if explanation.lexiconLanguage.isScored {
       let reason = labels.reason(
@@ -63,7 +64,7 @@ struct ExplanationText {
   }
 
   private var clauses: String {
-    var table = ColumnText([" ", "", " ", ""])
+    var table = AlignedText([" ", "", " ", ""])
     for (index, clause) in explanation.clauses.enumerated() {
       let weight =
         clause.weighed == clause.colour
@@ -77,7 +78,7 @@ struct ExplanationText {
   }
 
   private var words: String {
-    var table = ColumnText(["", " ", "", ""])
+    var table = AlignedText(["", " ", "", ""])
     for cue in explanation.cues {
       var marks: [String] = []
       if cue.isPhrase { marks.append(labels.phrase) }
@@ -104,7 +105,7 @@ struct ExplanationText {
 
   private var scopes: String {
     let bytes = Array(explanation.text.utf8)
-    var table = ColumnText(["", ""])
+    var table = AlignedText(["", ""])
     for scope in explanation.scopes {
       let text = String(decoding: bytes[scope.span], as: UTF8.self)
       table.add([labels.name(scope.rule), PrintableText.escaped(text)])
@@ -113,7 +114,7 @@ struct ExplanationText {
   }
 
   private var drivers: String {
-    var table = ColumnText(["", "", " ", "", ""])
+    var table = AlignedText(["", "", " ", "", ""])
     for driver in explanation.drivers {
       table.add([
         taxonomy.label(of: driver.driver, in: labels.language.rawValue),

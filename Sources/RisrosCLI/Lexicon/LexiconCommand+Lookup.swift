@@ -1,6 +1,7 @@
 internal import Risros
 internal import RisrosLexicon
 internal import RisrosModel
+internal import RisrosText
 
 /// `risros lexicon lookup`: what is known of a word or a phrase, in each language.
 extension LexiconCommand {
@@ -65,7 +66,7 @@ extension LexiconCommand {
 
   private func describe(_ answer: Answer, _ library: LexiconLibrary, _ limit: Int) -> String {
     let lexicon = library.lexicon(for: answer.language)
-    var table = ColumnText(["", "", "", " ", "", ""])
+    var table = AlignedText(["", "", "", " ", "", ""])
     for found in answer.found {
       let places = [found.entry.source, found.entry.driverSource].compactMap(lexicon.place)
       table.add([

@@ -3,6 +3,7 @@ internal import RisrosIngest
 internal import RisrosLexicon
 internal import RisrosModel
 internal import RisrosPipeline
+internal import RisrosText
 
 /// `risros lexicon unknown`: the commonest words of comments of which nothing is known.
 extension LexiconCommand {
@@ -25,7 +26,7 @@ extension LexiconCommand {
       try write(LexiconJSON.unknown(ranked, counter).rendered())
       return counter.rejected > 0 ? 1 : 0
     }
-    var table = ColumnText(["", " count", " comments", "word"])
+    var table = AlignedText(["", " count", " comments", "word"])
     for word in ranked {
       table.add([word.language.code, "\(word.count)", "\(word.comments)", word.word])
     }

@@ -44,16 +44,16 @@ struct LexiconCommand {
   func limit() throws(Diagnostic) -> Int { try arguments.count("limit") ?? 50 }
 
   func run() throws(Diagnostic) -> Int32 {
-    let names = Task.allCases.map(\.rawValue).joined(separator: ", ")
+    let names = Task.allCases.map(\.rawValue)
     guard let name = arguments.files.first else {
       throw Diagnostic(
-        "risros lexicon needs a task", category: .usage, remedy: "the tasks are " + names)
+        "risros lexicon needs a task", category: .usage,
+        remedy: "the tasks are " + NearestName.shown(names))
     }
     guard let task = Task(rawValue: name) else {
-      let near = Spelling.nearest(to: name, among: Task.allCases.map(\.rawValue))
       throw Diagnostic(
         "there is no task '\(name)' of risros lexicon", category: .usage,
-        remedy: (near.map { "did you mean \($0)? " } ?? "") + "the tasks are " + names)
+        remedy: NearestName.remedy(for: name, among: names, noun: "tasks"))
     }
     switch task {
     case .lookup: return try lookUp(operands)

@@ -92,10 +92,9 @@ struct SettingsFile: Sendable {
   private func unknown(
     _ entry: Setting.Member, _ known: [String], _ message: String
   ) -> Diagnostic {
-    let near = Spelling.nearest(to: entry.key, among: known)
-    return Diagnostic(
+    Diagnostic(
       message, category: .usage, at: entry.location,
-      remedy: (near.map { "did you mean '\($0)'? " } ?? "")
+      remedy: NearestName.question(for: entry.key, among: known)
         + "settings are called as flags are; see risros annotate --help")
   }
 

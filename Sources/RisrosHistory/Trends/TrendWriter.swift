@@ -15,16 +15,10 @@ public struct TrendWriter: Sendable {
   /// Periods shown in a table, the latest ones.
   public var periods = 12
   public var usesColor = false
-  /// Makes text of users safe for a terminal.
-  private let escaped: (@Sendable ([UInt8]) -> String)
 
-  public init(
-    taxonomy: Taxonomy, unit: PeriodUnit,
-    escaped: @escaping @Sendable ([UInt8]) -> String = { String(decoding: $0, as: UTF8.self) }
-  ) {
+  public init(taxonomy: Taxonomy, unit: PeriodUnit) {
     self.taxonomy = taxonomy
     self.unit = unit
-    self.escaped = escaped
   }
 
   public func bytes(_ trends: [Trend], as format: Format) -> [UInt8] {
@@ -169,24 +163,24 @@ public struct TrendWriter: Sendable {
     for trend in trends where trend.points.contains(where: { $0.cell.comments > 0 }) {
       if !trend.segment.isEmpty, segment != trend.value {
         segment = trend.value
-        let value = trend.value.bytes.isEmpty ? "(blank)" : escaped(trend.value.bytes)
+        let value = trend.value.bytes.isEmpty ? "(blank)" : PrintableText.escaped(trend.value.bytes)
         text +=
           (text.isEmpty ? "" : "\n")
           + styled(
-            "\(escaped(Array(trend.segment.utf8))) = \(value)", "1") + "\n"
+            "\(PrintableText.escaped(trend.segment)) = \(value)", "1") + "\n"
       }
       let points = trend.points.suffix(periods)
       let label =
         trend.driver.map { capitalised(taxonomy.label(of: $0, in: "en")) } ?? "All comments"
       text += (text.isEmpty ? "" : "\n") + styled(label, "1")
       text += "  " + TrendWriter.spark(Array(points)) + "\n"
-      var rows: [[String]] = [["", "Comments", "Net", "95%", "Change", ""]]
+      var table = AlignedText(["", " Comments", " Net", " 95%", " Change", ""])
       for point in points {
         tooFew = tooFew || point.visibility == .tooFew && point.cell.comments > 0
         hidden = hidden || point.visibility == .hidden
-        rows.append(row(point))
+        table.add(row(point))
       }
-      text += aligned(rows)
+      text += table.rendered(indent: 2)
       if trend.points.count > points.count {
         text += "  \(trend.points.count - points.count) earlier periods not shown\n"
       }
@@ -221,21 +215,6 @@ public struct TrendWriter: Sendable {
       }
     }
     return fields
-  }
-
-  private func aligned(_ rows: [[String]]) -> String {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = " "
-      for (column, field) in row.enumerated() {
-        let blanks = String(repeating: " ", count: max(0, widths[column] - field.count))
-        // The first column and the last one are words.
-        line +=
-          column == 0 || column == row.count - 1 ? " " + field + blanks : "  " + blanks + field
-      }
-      while line.hasSuffix(" ") { line.removeLast() }
-      return line + "\n"
-    }.joined()
   }
 
   private func styled(_ text: String, _ code: String) -> String {

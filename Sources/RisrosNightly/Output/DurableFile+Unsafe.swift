@@ -1,10 +1,10 @@
-// Files that are there whole or not at all, even behind a power cut. Invariant: a descriptor is
-// closed once, on every way out; writes stay within the array.
+// Calls of the system on paths. Invariant: the paths are Swift strings, which end.
 
 internal import Foundation
 internal import RisrosModel
+internal import RisrosText
 
-/// Writes files so that readers see the old one or the new one, and never half of it.
+/// Files that are there whole or not at all, even behind a power cut.
 enum DurableFile {
   /// The name a file has while it is written: always the same, so that what a killed run left is
   /// overwritten by the next.
@@ -13,10 +13,9 @@ enum DurableFile {
     return path[..<cut] + ".\(path[cut...]).risros-part"
   }
 
-  /// Puts bytes in place: written to a temporary file in the same folder, synced, renamed, and the
-  /// folder synced, so that the new name survives as well.
+  /// Puts bytes in place of what the file held.
   ///
-  /// - Returns: false where the file held these bytes already and was left alone.
+  /// - Returns: false where it held these bytes already and was left alone.
   /// - Throws: an output diagnostic; the old file is then as it was.
   @discardableResult
   static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) -> Bool {
@@ -25,49 +24,11 @@ enum DurableFile {
       unsafe unlink(part)
       return false
     }
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-    var descriptor = unsafe open(part, flags, 0o644)
-    if descriptor < 0, errno == ENOENT {
-      try makeFolders(above: path)
-      descriptor = unsafe open(part, flags, 0o644)
-    }
-    if descriptor < 0 { throw SystemFailure.diagnostic(errno, "cannot write here", path) }
-    var code = writeAll(bytes, descriptor)
-    if code == 0, fsync(descriptor) != 0 { code = errno }
-    if close(descriptor) != 0, code == 0 { code = errno }
-    if code == 0, unsafe rename(part, path) != 0 { code = errno }
-    if code != 0 {
-      unsafe unlink(part)
-      throw SystemFailure.diagnostic(code, "the file could not be written", path)
-    }
-    try syncFolder(of: path)
+    try makeFolders(above: path)
+    let file = try ReplacementFile(of: path, as: part, .lasting)
+    try file.write(bytes)
+    try file.commit()
     return true
-  }
-
-  private static func writeAll(_ bytes: [UInt8], _ descriptor: Int32) -> Int32 {
-    unsafe bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = unsafe Foundation.write(
-          descriptor, buffer.baseAddress! + done, buffer.count - done)
-        if count < 0, errno != EINTR { return errno }
-        done += max(0, count)
-      }
-      return 0
-    }
-  }
-
-  /// Makes new names in a folder survive a power cut.
-  static func syncFolder(of path: String) throws(Diagnostic) {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let descriptor = unsafe open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if descriptor < 0 { throw SystemFailure.diagnostic(errno, "cannot open the folder", folder) }
-    let code = fsync(descriptor) == 0 ? 0 : errno
-    close(descriptor)
-    // Some file systems cannot sync folders, and say so.
-    if code != 0, code != EINVAL {
-      throw SystemFailure.diagnostic(code, "cannot sync the folder", folder)
-    }
   }
 
   /// Gives a file another name; what has that name is replaced.
@@ -90,7 +51,7 @@ enum DurableFile {
       if unsafe mkdir(folder, 0o755) != 0, errno != EEXIST {
         throw SystemFailure.diagnostic(errno, "cannot make the folder", folder)
       }
-      try syncFolder(of: folder)
+      try ReplacementFile.syncFolder(of: folder)
     }
   }
 

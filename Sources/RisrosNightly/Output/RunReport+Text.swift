@@ -2,6 +2,7 @@ internal import RisrosHistory
 internal import RisrosModel
 internal import RisrosReport
 internal import RisrosScores
+internal import RisrosText
 
 extension RunReport {
   /// What a run prints: the files, the counts, and what changed.
@@ -9,11 +10,9 @@ extension RunReport {
     let labels = RunLabels(language)
     let words = labels.report
     var text = "\(labels[.run]) \(run.id), \(run.started)\n"
-    var width = 0
-    for file in files { width = max(width, shown(file.path).count) }
+    let width = files.map { PrintableText.width(shown($0.path)) }.max() ?? 0
     for file in files {
-      let path = shown(file.path)
-      text += "  " + path + String(repeating: " ", count: width - path.count)
+      text += "  " + PrintableText.padded(shown(file.path), to: width)
       text += "  " + labels.state(file.state)
       if file.state != "failed" {
         let counts = file.counts
@@ -45,16 +44,19 @@ extension RunReport {
     return text
   }
 
-  private func shown(_ text: String) -> String { PrintableText.escaped(Array(text.utf8)) }
+  private func shown(_ text: String) -> String { PrintableText.escaped(text) }
 
   private func table(_ labels: RunLabels) -> String {
-    var rows = [["", labels.report[.count], labels.report[.net], labels[.before], labels[.change]]]
+    let words = labels.report
+    var table = AlignedText([
+      "", " " + words[.count], " " + words[.net], " " + labels[.before], labels[.change],
+    ])
     func fields(_ name: String, _ cell: ScoreCell, _ before: ScoreCell?) -> [String] {
       [name, count(cell), net(cell), before.map(net) ?? ""]
     }
-    rows.append(fields(labels[.allComments], overall, nil) + [""])
+    table.add(fields(labels[.allComments], overall, nil) + [""])
     for line in drivers {
-      let label = taxonomy.label(of: line.driver, in: labels.report.language.rawValue)
+      let label = taxonomy.label(of: line.driver, in: words.language.rawValue)
       let name = label.prefix(1).uppercased() + label.dropFirst()
       var change = ""
       if line.cell.comments > 0, comparedRuns > 0 {
@@ -70,25 +72,14 @@ extension RunReport {
             ? labels[.tooFew] : labels[.noChange]
         }
       }
-      rows.append(fields(name, line.cell, line.before) + [change])
+      table.add(fields(name, line.cell, line.before) + [change])
     }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var text = ""
-    for row in rows {
-      var line = ""
-      for (column, field) in row.enumerated() {
-        let blanks = String(repeating: " ", count: widths[column] - field.count)
-        line += column == 0 ? field + blanks : column == 4 ? "   " + field : "  " + blanks + field
-      }
-      while line.hasSuffix(" ") { line.removeLast() }
-      text += line + "\n"
-    }
-    text +=
+    let basis =
       comparedRuns == 0
       ? labels[.nothingBefore] + "\n"
       : labels.text(comparedRuns == 1 ? .beforeOne : .beforeMany, comparedRuns)
         + " \(labels[.chance])\n"
-    return text
+    return table.rendered() + basis
   }
 
   private func count(_ cell: ScoreCell) -> String {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RisrosHistory
 internal import RisrosModel
+internal import RisrosText
 
 /// The state folder of a configuration: store, lock, and the reports of single runs.
 public struct NightlyState: Sendable {
@@ -102,7 +103,7 @@ public struct NightlyState: Sendable {
       try DurableFile.move(store + part, to: aside + part)
     }
     try? FileManager.default.removeItem(atPath: mark)
-    try DurableFile.syncFolder(of: store)
+    try ReplacementFile.syncFolder(of: store)
     return FileManager.default.fileExists(atPath: aside) ? aside : nil
   }
 }

@@ -4,6 +4,7 @@
 
 internal import Foundation
 internal import RisrosModel
+internal import RisrosText
 
 /// The lock that keeps two runs from working on the same state.
 final class RunLock: Sendable {
@@ -58,21 +59,5 @@ final class RunLock: Sendable {
       unsafe pread(descriptor, $0.baseAddress!, $0.count, 0)
     }
     return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : "unknown"
-  }
-}
-
-/// What the system says when it refuses.
-enum SystemFailure {
-  static func diagnostic(_ code: Int32, _ message: String, _ path: String) -> Diagnostic {
-    let reason = unsafe String(cString: strerror(code))
-    let remedy: String
-    switch code {
-    case ENOSPC, EDQUOT: remedy = "free some space and run again"
-    case EACCES, EPERM, EROFS: remedy = "see that this user may write there"
-    case ENOENT, ENOTDIR: remedy = "make the folder first"
-    default: remedy = "check the disk and run again"
-    }
-    return Diagnostic(
-      "\(message): \(reason)", category: .output, at: SourceLocation(file: path), remedy: remedy)
   }
 }

@@ -2,7 +2,7 @@ internal import Risros
 internal import RisrosIngest
 internal import RisrosModel
 internal import RisrosPipeline
-internal import RisrosReport
+internal import RisrosText
 
 /// `--dry-run`: what was understood of the input, its first records and the languages of its begin;
 /// nothing is written but that.
@@ -43,7 +43,7 @@ struct DryRun {
   private func description(of report: InputReport) -> String {
     var text = DryRun.shown(report.file) + "\n"
     func row(_ name: String, _ value: String) {
-      text += DryRun.trimmed("  " + DryRun.padded(name, 9) + value) + "\n"
+      text += DryRun.trimmed("  " + PrintableText.padded(name, to: 9) + value) + "\n"
     }
     row("format", report.facts)
     if report.columns.isEmpty {
@@ -57,7 +57,9 @@ struct DryRun {
         ([use.role.rawValue + " " + use.reason.rawValue] + [use.form].compactMap { $0 })
           .joined(separator: ", ")
       }
-      var line = DryRun.padded("\(index + 1)", 4) + DryRun.padded(DryRun.shown(column, 30), width)
+      var line =
+        PrintableText.padded("\(index + 1)", to: 4)
+        + PrintableText.padded(DryRun.shown(column, 30), to: width)
       if !uses.isEmpty { line += "  " + uses.joined(separator: "; ") }
       row(index == 0 ? "columns" : "", line)
     }
@@ -76,9 +78,10 @@ struct DryRun {
     let columns = schema.columns.count
     let width = min(24, schema.columns.prefix(DryRun.shownColumns).map(\.name.count).max() ?? 0)
     for record in 0..<count {
-      var number = DryRun.padded("\(record + 1)", 4)
+      var number = PrintableText.padded("\(record + 1)", to: 4)
       func row(_ name: String, _ value: String) {
-        let line = "  " + number + DryRun.padded(DryRun.shown(name, 24), width) + "  " + value
+        let line =
+          "  " + number + PrintableText.padded(DryRun.shown(name, 24), to: width) + "  " + value
         print(DryRun.trimmed(line) + "\n")
         number = "    "
       }
@@ -125,16 +128,12 @@ struct DryRun {
   /// A value on one line that cannot steer a terminal, cut to a number of characters.
   private static func shown(_ text: String, _ most: Int = shownCharacters) -> String {
     let head = String(text.prefix(most + 1)).replacing("\r\n", with: "⏎").replacing("\n", with: "⏎")
-    let safe = PrintableText.escaped(Array(head.utf8))
+    let safe = PrintableText.escaped(head)
     return safe.count <= most ? safe : safe.prefix(most - 1) + "…"
   }
 
   private static func trimmed(_ line: String) -> String {
     String(line.reversed().drop { $0 == " " }.reversed())
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 }
 

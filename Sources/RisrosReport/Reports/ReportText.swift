@@ -1,5 +1,6 @@
 internal import RisrosModel
 internal import RisrosScores
+internal import RisrosText
 
 /// Phrases that the table and the Markdown page share.
 struct ReportText {

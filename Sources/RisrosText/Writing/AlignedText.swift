@@ -1,29 +1,28 @@
-internal import RisrosReport
-
 /// Rows of aligned columns, as plain text or as a Markdown table.
-struct ColumnText: Sendable {
-  struct Column: Sendable {
+public struct AlignedText: Sendable {
+  private struct Column: Sendable {
     var title: String
     var alignsRight: Bool
   }
 
-  let columns: [Column]
-  private(set) var rows: [[String]] = []
+  private let columns: [Column]
+  public private(set) var rows: [[String]] = []
 
-  /// - Parameter columns: titles; one that begins with a blank is aligned right.
-  init(_ titles: [String]) {
+  /// - Parameter titles: one that begins with a blank is aligned right; where all are empty there is no
+  ///   row of titles.
+  public init(_ titles: [String]) {
     columns = titles.map {
       Column(title: String($0.drop { $0 == " " }), alignsRight: $0.hasPrefix(" "))
     }
   }
 
-  mutating func add(_ fields: [String]) {
+  public mutating func add(_ fields: [String]) {
     precondition(fields.count == columns.count, "a field a column")
     rows.append(fields)
   }
 
   /// - Parameter indent: blanks before each row; Markdown has none.
-  func rendered(asMarkdown: Bool = false, indent: Int = 0) -> String {
+  public func rendered(asMarkdown: Bool = false, indent: Int = 0) -> String {
     asMarkdown ? markdown : aligned(indent)
   }
 
@@ -38,9 +37,8 @@ struct ColumnText: Sendable {
       var line = String(repeating: " ", count: indent)
       for (index, field) in row.enumerated() {
         if index > 0 { line += "  " }
-        let blanks = String(
-          repeating: " ", count: max(0, widths[index] - PrintableText.width(field)))
-        line += columns[index].alignsRight ? blanks + field : field + blanks
+        line += PrintableText.padded(
+          field, to: widths[index], alignRight: columns[index].alignsRight)
       }
       while line.last == " " { line.removeLast() }
       text += line + "\n"
@@ -54,20 +52,5 @@ struct ColumnText: Sendable {
     }
     return line(columns.map(\.title)) + line(columns.map { $0.alignsRight ? "--:" : "---" })
       + rows.map(line).joined()
-  }
-
-  /// A share with three decimals, or a dash.
-  static func share(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    let thousandths = Int((abs(value) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    return (value < 0 && thousandths > 0 ? "−" : "") + "\(thousandths / 1000)."
-      + String(repeating: "0", count: 3 - digits.count) + digits
-  }
-
-  /// A difference of shares with its sign.
-  static func difference(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    return (value >= 0.0005 ? "+" : "") + share(value)
   }
 }

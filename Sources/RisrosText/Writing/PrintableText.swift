@@ -62,7 +62,7 @@ public enum PrintableText {
   }
 
   /// The text in at most `columns` columns, cut with "…" where it is longer.
-  static func cut(_ text: String, to columns: Int) -> String {
+  public static func cut(_ text: String, to columns: Int) -> String {
     if width(text) <= columns { return text }
     var result = ""
     var used = 0
@@ -76,7 +76,7 @@ public enum PrintableText {
   }
 
   /// The text filled up with blanks to `columns` columns.
-  static func padded(_ text: String, to columns: Int, alignRight: Bool = false) -> String {
+  public static func padded(_ text: String, to columns: Int, alignRight: Bool = false) -> String {
     let blanks = String(repeating: " ", count: max(0, columns - width(text)))
     return alignRight ? blanks + text : text + blanks
   }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RisrosModel
 internal import RisrosReport
+internal import RisrosText
 
 /// Where a result goes: standard output, or a file that appears whole or not at all.
 ///
@@ -9,21 +10,18 @@ internal import RisrosReport
 /// it would take it from whoever reads it.
 struct OutputFile: Sendable {
   let sink: ByteSink
-  /// As the user gave it, and behind all links.
-  private let path: String?
-  private let target: String?
-  private let temporary: String?
-  private let handle: FileHandle?
+  /// Nil where what is there is written to.
+  private let replacement: ReplacementFile?
+  /// What is no regular file, held open.
+  private let device: FileHandle?
 
   /// - Parameter path: nil for standard output.
   /// - Throws: an output diagnostic if the file cannot be made.
   init(path: String?, inputs: [String]) throws(Diagnostic) {
-    self.path = path
     guard let path, path != "-" else {
       sink = .standardOutput()
-      target = nil
-      temporary = nil
-      handle = nil
+      replacement = nil
+      device = nil
       return
     }
     let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath()
@@ -44,29 +42,23 @@ struct OutputFile: Sendable {
         remedy: "name a file in it")
     }
     try OutputFile.refuseStray(path, resolved)
-    let handle: FileHandle?
     if exists, kind != S_IFREG {
-      target = nil
-      temporary = nil
-      handle = FileHandle(forWritingAtPath: path)
-    } else {
-      let name = ".\(resolved.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
-      let file = resolved.deletingLastPathComponent().appendingPathComponent(name).path
-      target = resolved.path
-      temporary = file
-      handle =
-        FileManager.default.createFile(atPath: file, contents: nil)
-        ? FileHandle(forWritingAtPath: file) : nil
-      // What only some may read stays so.
-      if exists, let handle { _ = fchmod(handle.fileDescriptor, info.st_mode & 0o777) }
+      guard let device = FileHandle(forWritingAtPath: path) else {
+        throw SystemFailure.diagnostic(errno, "cannot write here", path)
+      }
+      replacement = nil
+      self.device = device
+      sink = ByteSink(descriptor: device.fileDescriptor, name: path)
+      return
     }
-    guard let handle else {
-      throw Diagnostic(
-        "cannot write here", category: .output, at: SourceLocation(file: path),
-        remedy: "check that the folder exists and that you may write to it")
-    }
-    self.handle = handle
-    sink = ByteSink(descriptor: handle.fileDescriptor, name: path)
+    let part = ".\(resolved.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).part"
+    let replacement = try ReplacementFile(
+      of: resolved.path,
+      as: resolved.deletingLastPathComponent().appendingPathComponent(part).path, .whole,
+      shown: path)
+    self.replacement = replacement
+    device = nil
+    sink = ByteSink(descriptor: replacement.descriptor, name: path)
   }
 
   /// Refuses a link that leads out of its folder: in a folder that others can write to, anybody could
@@ -87,30 +79,33 @@ struct OutputFile: Sendable {
   }
 
   /// Whether stopping early would leave less than the whole behind, so that nothing must be left.
-  var isAllOrNothing: Bool { temporary != nil }
+  var isAllOrNothing: Bool { replacement != nil }
 
-  /// Makes the file appear under its name.
-  func commit() throws(Diagnostic) {
-    guard let path, let target, let temporary, let handle else { return }
-    do {
-      try handle.synchronize()
-      try handle.close()
+  /// Runs what writes to the sink, and makes the file appear if it neither fails nor is stopped by a
+  /// signal. Standard output keeps what was written.
+  ///
+  /// - Returns: the exit code of `write`, or that of the signal.
+  func complete(
+    unlessStopped signals: Signals, _ write: () throws(Diagnostic) -> Int32
+  ) throws(Diagnostic) -> Int32 {
+    signals.beforeEnd(discard)
+    do throws(Diagnostic) {
+      let code = try write()
+      if let stopped = signals.exitCode, isAllOrNothing {
+        discard()
+        return stopped
+      }
+      try commit()
+      return code
     } catch {
       discard()
-      throw Diagnostic(
-        "the file could not be written to its end", category: .output,
-        at: SourceLocation(file: path), remedy: "check for space on the disk")
-    }
-    if unsafe rename(temporary, target) != 0 {
-      discard()
-      throw Diagnostic(
-        "cannot replace the file", category: .output, at: SourceLocation(file: path),
-        remedy: "check that it is a file you may write to")
+      throw error
     }
   }
 
+  /// Makes the file appear under its name.
+  func commit() throws(Diagnostic) { try replacement?.commit() }
+
   /// Removes what was written.
-  func discard() {
-    if let temporary { try? FileManager.default.removeItem(atPath: temporary) }
-  }
+  func discard() { replacement?.discard() }
 }

@@ -1,6 +1,5 @@
+import RisrosText
 import Testing
-
-@testable import RisrosReport
 
 @Suite struct PrintableTextTests {
   @Test(arguments: [
@@ -30,10 +29,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, "          │"), (100, "          │██████████"), (-100, "██████████│"),
-    (-18, "        ██│"), (5, "          │▌"), (-25, "       ▐██│"), (2, "          │"),
+    ("På 👍", 6, "På 👍 ", " På 👍"), ("kort", 2, "kort", "kort"), ("", 2, "  ", "  "),
   ])
-  func `bars grow from the middle`(points: Int, bar: String) {
-    #expect(TableReportWriter.bar(points) == bar)
+  func `short texts are filled up`(text: String, columns: Int, left: String, right: String) {
+    #expect(PrintableText.padded(text, to: columns) == left)
+    #expect(PrintableText.padded(text, to: columns, alignRight: true) == right)
   }
 }
