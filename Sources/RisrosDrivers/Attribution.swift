@@ -4,7 +4,7 @@ internal import RisrosModel
 ///
 /// A word that names a driver and judges it ("dyr") keeps its colour to itself. Any other coloured
 /// word goes to the nearest driver of its clause, else to the last driver named before it in the
-/// sentence. A driver that is only listed ("pris, kvalitet og service er god") shares the colour of
+/// sentence, else to the next. A driver that is only listed ("pris, kvalitet og service er god") shares the colour of
 /// its neighbour in the list.
 struct Attribution: Sendable {
   /// A lexeme that names a driver, with the colour it was given.
@@ -17,6 +17,8 @@ struct Attribution: Sendable {
     var cue: Int
     var cueStrength = 0
     var sentence: UInt32
+    /// Named in a concession: "selv om prisen er høj".
+    var isConceded = false
 
     var isJudged: Bool { positive + negative > 0 }
 
@@ -34,6 +36,8 @@ struct Attribution: Sendable {
 
   private let rules: RuleSet
   private(set) var drivers: [NamedDriver] = []
+  /// Colours of the sentence at hand that came before any driver, as if of a driver.
+  private var earlier: NamedDriver?
   /// The lexemes of the comment at hand that name a driver or have a colour.
   private var marks: [UInt32] = []
 
@@ -48,6 +52,7 @@ struct Attribution: Sendable {
     guard range.contains(where: { clauses[$0].namesDriver }) else { return }
     let markCount = mark(comment, lexemes, readings)
     var mark = 0
+    earlier = nil
     // First of the drivers that are listed and wait for a colour.
     var waiting: Int?
     for number in range {
@@ -57,7 +62,10 @@ struct Attribution: Sendable {
       while mark < markCount, marks[mark] < clause.endLexeme {
         let index = Int(marks[mark])
         if !lexemes[index].entry.aspect.isNone {
-          drivers.append(NamedDriver(lexeme: index, cue: index, sentence: clause.sentence))
+          drivers.append(
+            NamedDriver(
+              lexeme: index, cue: index, sentence: clause.sentence,
+              isConceded: clause.opening.contains(.although)))
         }
         mark += 1
       }
@@ -66,6 +74,12 @@ struct Attribution: Sendable {
       let last = drivers.count
       giveColours(firstMark..<mark, clause.sentence, first..<last, lexemes, readings)
       guard first < last else { continue }
+      if let colour = earlier, rules.contains(.earlierColour), colour.sentence == clause.sentence,
+        !(first..<last).contains(where: { drivers[$0].isJudged })
+      {
+        copyColour(colour, to: first)
+      }
+      earlier = nil
       let isJudged = (first..<last).contains { drivers[$0].isJudged }
       if isJudged {
         if rules.contains(.sharedColour) { shareWithin(first..<last) }
@@ -89,10 +103,9 @@ struct Attribution: Sendable {
     }
   }
 
-  /// Where no driver of a comment is judged by its own clause, the comment's verdict is theirs.
+  /// The comment's verdict is that of drivers nobody judged.
   mutating func inherit(_ polarity: Polarity) {
-    guard rules.contains(.inheritedVerdict), polarity == .positive || polarity == .negative,
-      !drivers.contains(where: { polarity == .positive ? $0.negative > 0 : $0.positive > 0 })
+    guard rules.contains(.inheritedVerdict), polarity == .positive || polarity == .negative
     else { return }
     for place in drivers.indices where !drivers[place].isJudged {
       drivers[place].give(polarity == .positive ? 100 : -100, by: drivers[place].lexeme)
@@ -133,8 +146,18 @@ struct Attribution: Sendable {
         drivers[following].give(valence, by: index)
       } else if !named.isEmpty {
         drivers[nearest(to: index, following, named, lexemes)].give(valence, by: index)
+      } else if readings[index].rules.contains(.reserved) {
+        // A reservation is about something else than what was praised.
+        continue
       } else if let last = drivers.indices.last, drivers[last].sentence == sentence {
+        // "Selv om prisen er høj, er jeg tilfreds": not with the price.
+        if drivers[last].isConceded, drivers[last].isJudged { continue }
         drivers[last].give(valence, by: index)
+      } else {
+        if earlier?.sentence != sentence {
+          earlier = NamedDriver(lexeme: index, cue: index, sentence: sentence)
+        }
+        earlier?.give(valence, by: index)
       }
     }
   }
@@ -157,10 +180,14 @@ struct Attribution: Sendable {
   }
 
   private mutating func copyColour(from source: Int, to target: Int) {
-    drivers[target].positive = drivers[source].positive
-    drivers[target].negative = drivers[source].negative
-    drivers[target].cue = drivers[source].cue
-    drivers[target].cueStrength = drivers[source].cueStrength
+    copyColour(drivers[source], to: target)
+  }
+
+  private mutating func copyColour(_ source: NamedDriver, to target: Int) {
+    drivers[target].positive = source.positive
+    drivers[target].negative = source.negative
+    drivers[target].cue = source.cue
+    drivers[target].cueStrength = source.cueStrength
   }
 
   private func isListMember(_ clause: Clause, _ lexemes: Span<Lexeme>) -> Bool {

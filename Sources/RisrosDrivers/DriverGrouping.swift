@@ -5,9 +5,9 @@ struct DriverGrouping: Sendable {
   /// Below this colour, in hundredths of a valence point, a driver is mentioned, not judged.
   static let threshold = 40
   /// The lesser side of a mixed verdict has at least this much colour…
-  static let mixedMinimum = 80
+  static let mixedMinimum = 110
   /// …and at least this share of the greater side's, in percent.
-  static let mixedShare = 40
+  static let mixedShare = 60
   /// Where the curve of the sentiment bends, in hundredths of a point.
   static let softness = 200.0
 

@@ -29,6 +29,8 @@ public struct LexicalRoles: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var hedge: Self { Self(rawValue: 1 << 18) }
   @inlinable public static var elsewhere: Self { Self(rawValue: 1 << 19) }
   @inlinable public static var question: Self { Self(rawValue: 1 << 20) }
+  /// Asks for the reason, beside `question`.
+  @inlinable public static var why: Self { Self(rawValue: 1 << 27) }
   // Marks
   @inlinable public static var comma: Self { Self(rawValue: 1 << 21) }
   @inlinable public static var clauseBreak: Self { Self(rawValue: 1 << 22) }
@@ -166,6 +168,8 @@ public struct AppliedRules: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var hypothetical: Self { Self(rawValue: 1 << 8) }
   @inlinable public static var emphasised: Self { Self(rawValue: 1 << 9) }
   @inlinable public static var asked: Self { Self(rawValue: 1 << 10) }
+  /// Colour without a coloured word, which stands at a connective or question word.
+  @inlinable public static var reserved: Self { Self(rawValue: 1 << 11) }
 }
 
 /// A stretch of a sentence that makes one statement.

@@ -29,6 +29,10 @@ struct ClauseReader: Sendable {
   /// The roles of the rules in force.
   let heeded: LexicalRoles
 
+  /// What the clause read last comes to: the sum of its readings, and of their strengths.
+  private(set) var net = 0
+  private(set) var strength = 0
+
   /// The negators of the clause at hand that reached a word, a bit for each of its first 64 lexemes.
   var reached: UInt64 = 0
 
@@ -79,13 +83,14 @@ struct ClauseReader: Sendable {
   ) {
     let range = Int(clause.firstLexeme)..<Int(clause.endLexeme)
     let roles = clause.roles.intersection(heeded)
+    net = 0
+    strength = 0
     if !clause.hasColour, roles.isDisjoint(with: .colouring) {
       // A clause without colour has nothing to read.
       for index in range { readings[index] = Reading(clause: number, valence: 0) }
       return
     }
     let around = Surroundings(roles)
-    var colour = 0
     var wishAt = -1
     reached = 0
     for index in range {
@@ -98,18 +103,23 @@ struct ClauseReader: Sendable {
       } else if !roles.isDisjoint(with: .scale) {
         readScale(index, range, around, lexemes, &reading, &trace)
       }
-      colour += abs(Int(reading.valence))
+      net &+= Int(reading.valence)
+      strength &+= abs(Int(reading.valence))
       readings[index] = reading
     }
     if around.hasNegator, wishAt < 0, !around.isQuestion, !around.isConditional,
       rules.contains(.bareNegation)
     {
-      colourBareNegators(range, lexemes, &readings, &trace)
+      let colour = colourBareNegators(range, lexemes, &readings, &trace)
+      net &+= colour
+      strength &-= colour
     }
     // A wish that no word colours is a mild complaint: "kunne ønske meg en app".
-    if wishAt >= 0, colour == 0, rules.contains(.bareWishes) {
+    if wishAt >= 0, strength == 0, rules.contains(.bareWishes) {
       readings[wishAt].valence = Int16(ClauseReader.wishValence)
       readings[wishAt].rules.insert(.wished)
+      net = ClauseReader.wishValence
+      strength = -net
       trace.note(
         .bareWishes, cue: wishAt, target: wishAt, from: 0, to: ClauseReader.wishValence)
     }
@@ -155,7 +165,7 @@ struct ClauseReader: Sendable {
       // Praise that is asked about is hardly praise; blame in a question is mostly meant.
       if valence > 0 {
         change(
-          &valence, to: valence * 3 / 10, .questions, .questionMark, index, range, lexemes, &trace)
+          &valence, to: valence * 2 / 10, .questions, .questionMark, index, range, lexemes, &trace)
       }
       reading.rules.insert(.asked)
     }

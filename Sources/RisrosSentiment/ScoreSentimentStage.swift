@@ -35,11 +35,13 @@ public struct ScoreSentimentStage: Stage {
 struct ScoreSentimentWorker: StageWorker {
   private var cutter = ClauseCutter()
   private var reader: ClauseReader
+  private var commentReader: CommentReader
   private let isTraced: Bool
   private var effects = EffectTrace()
 
   init(rules: RuleSet, isTraced: Bool) {
     reader = ClauseReader(rules: rules)
+    commentReader = CommentReader(rules: rules)
     self.isTraced = isTraced
   }
 
@@ -77,14 +79,20 @@ struct ScoreSentimentWorker: StageWorker {
         cutter.cut(lexemes.storage.span, range, into: &clauses)
         reader.endOfComment = Int(batch.firstToken[comment + 1])
         reader.endOfLexemes = range.upperBound
+        let range = first..<clauses.count
         var read = readings.storage.mutableSpan
-        for clause in first..<clauses.count {
+        var cut = clauses.storage.mutableSpan
+        commentReader.start()
+        for clause in range {
           reader.read(
-            clauses[clause], number: UInt32(clause), lexemes.storage.span, tokens.storage.span,
+            cut[clause], number: UInt32(clause), lexemes.storage.span, tokens.storage.span,
             into: &read, &trace)
+          commentReader.note(clause, reader, &cut, lexemes.storage.span, into: &read, &trace)
         }
-        verdict.weigh(
-          first..<clauses.count, clauses.storage.span, lexemes.storage.span, read.span, &trace)
+        commentReader.finish(
+          range, tokens: Int(batch.firstToken[comment])..<reader.endOfComment, &cut,
+          lexemes.storage.span, into: &read, &trace)
+        verdict.weigh(range, cut.span, lexemes.storage.span, read.span, &trace)
       }
       batch.sentiment.append(verdict.sentiment)
       batch.polarity.append(verdict.polarity)

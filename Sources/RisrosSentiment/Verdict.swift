@@ -12,7 +12,7 @@ struct Verdict {
   /// Weighs the clauses of a comment.
   ///
   /// What follows "men" weighs more than what comes before it, what is conceded ("trods…") less, a
-  /// spoken verdict ("alt i alt", "kan anbefales") most.
+  /// spoken verdict ("alt i alt", "kan anbefales") most. The last of several sentences weighs a bit more.
   mutating func weigh<Trace: ReadingTrace>(
     _ range: Range<Int>, _ clauses: Span<Clause>, _ lexemes: Span<Lexeme>,
     _ readings: Span<Reading>, _ trace: inout Trace
@@ -24,6 +24,8 @@ struct Verdict {
     // The clause that turns the sentence, for the trace.
     var turn: Clause?
     let spokenCounts = rules.contains(.finalVerdict)
+    let lastSentence = range.last.map { clauses[$0].sentence } ?? 0
+    let lastWeighs = lastSentence >= 2 && rules.contains(.lastWord)
     for number in range.reversed() {
       let clause = clauses[number]
       var weight = 10
@@ -36,6 +38,8 @@ struct Verdict {
       }
       let isConceded = clause.opening.contains(.although) && rules.contains(.concession)
       if isConceded { weight = 5 }
+      let isLast = lastWeighs && clause.sentence == lastSentence
+      if isLast { weight = weight * 13 / 10 }
       if !clause.mayBeColoured { continue }
       let isVerdict = clause.opening.contains(.verdict)
       for index in Int(clause.firstLexeme)..<Int(clause.endLexeme) {
@@ -47,7 +51,13 @@ struct Verdict {
         negative -= min(weighed, 0)
         spoken += isFinal ? weighed : 0
         if Trace.isOn, valence != 0 {
-          let rule: Rule = isFinal ? .finalVerdict : isConceded ? .concession : .contrast
+          let turns = clause.opening.contains(.but) || turnsInSentence == clause.sentence
+          let rule: Rule =
+            isFinal
+            ? .finalVerdict
+            : isConceded
+              ? .concession
+              : isLast && !(turns && rules.contains(.contrast)) ? .lastWord : .contrast
           let opener = rule == .contrast ? turn ?? clause : clause
           trace.note(
             rule, cue: Verdict.cue(of: rule, opener, lexemes) ?? index, target: index,
@@ -66,6 +76,7 @@ struct Verdict {
       switch rule {
       case .contrast: .but
       case .concession: .although
+      case .lastWord: .sentenceEnd
       default: .verdict
       }
     return (Int(clause.firstLexeme)..<Int(clause.endLexeme)).first {

@@ -84,6 +84,28 @@ import Testing
     #expect(try drivers(text) == expected)
   }
 
+  @Test(arguments: [
+    // Whatever the comment comes to, the clause before a driver judges it, unless another is named.
+    ("Elendigt, og så er det appen. Alt i alt god.", "digital-"),
+    ("Alt i alt god. Så er det appen, og det er jo her.", "digital+"),
+    ("Prisen er elendig, og så er det appen her i huset. Alt i alt god.", "price- digital+"),
+  ])
+  func `a driver without colour takes that of the clause before it, else the verdict`(
+    text: String, expected: String
+  ) throws {
+    #expect(try drivers(text) == expected)
+  }
+
+  @Test func `what is said against a concession is not about what was conceded`() throws {
+    #expect(try drivers("Selvom prisen er høj, er jeg her og god") == "price-")
+    #expect(try drivers("Selvom appen er her, er jeg her og god") == "digital+")
+  }
+
+  @Test func `a reservation is not about what was praised`() throws {
+    #expect(try drivers("Prisen er god, men vi stod der længe") == "price+")
+    #expect(try drivers("Prisen er god, men appen ser vi aldrig til her") == "price+ digital-")
+  }
+
   @Test func `praise and blame of one driver make it mixed`() throws {
     #expect(try drivers("Appen er god. Appen er elendig.") == "digital±")
   }

@@ -170,4 +170,56 @@ import Testing
     #expect(try sentiment(String(repeating: "meget ", count: 2000) + "god") > 0)
     #expect(try sentiment(String(repeating: "meget ", count: 2000) + "høj pris") < 0)
   }
+
+  @Test(arguments: [
+    ("Maden er god, men vi stod der længe", true), ("Maden er god. Men vi stod der længe", true),
+    // Blame is not turned into praise, a coloured word speaks for itself, one word is no clause.
+    ("Maden er dårlig, men vi stod der længe", false),
+    ("Maden er god, men vi stod der fint", false), ("Maden er god, men ja", false),
+    ("Maden er god, men vi stod der, og det er fint", false),
+    ("Vi stod, men vi ventede der", false),
+  ])
+  func `a but-clause without colour is a reservation to praise`(text: String, isOne: Bool) throws {
+    let batch = try run(text)
+    let reserved = batch.lexemeRange(of: 0).contains {
+      batch.readings[$0].rules.contains(.reserved) && batch.readings[$0].valence < 0
+    }
+    #expect(reserved == isOne)
+  }
+
+  @Test(arguments: [
+    ("Jeg bestilte en app i maj. Nu er det jul.", "negative"),
+    ("Jeg bestilte en app i maj og nu er det jul her.", "neutral"),
+    ("Jeg bestilte en app. Den er god.", "positive"),
+    ("Hej. Hvor er den app jeg bestilte i maj?", "neutral"),
+    ("Jeg bestilte en app i maj. Hvor er den?", "neutral"),
+    ("App i maj. Nu jul.", "neutral"),
+    // No driver is named.
+    ("Jeg bestilte en lampe i maj. Nu er det jul.", "neutral"),
+  ])
+  func `a report of several sentences without colour is a complaint`(
+    text: String, expected: String
+  ) throws {
+    #expect(try polarity(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("Hvorfor får jeg tre breve?", "negative"),
+    ("Hvorfor får jeg et brev, når jeg bor her?", "negative"),
+    // Without a question mark nobody asks, a coloured word speaks for itself, other questions are none.
+    ("Jeg ved hvorfor.", "neutral"),
+    ("Hvorfor får jeg et brev? Det er godt.", "positive"), ("Hvorfor er den så god?", "positive"),
+    ("Hvordan får jeg et brev?", "neutral"),
+  ])
+  func `who asks why complains`(text: String, expected: String) throws {
+    #expect(try polarity(text) == expected)
+  }
+
+  @Test func `the last of three sentences weighs more than the first`() throws {
+    let last = try sentiment("Maden er god. Vi kom i maj. Den er dyr.")
+    #expect(last < (try sentiment("Den er dyr. Vi kom i maj. Maden er god.")))
+    #expect(
+      try sentiment("Maden er god. Den er dyr.") == sentiment("Den er dyr. Maden er god."))
+  }
+
 }

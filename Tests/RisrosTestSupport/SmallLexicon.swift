@@ -39,6 +39,7 @@ public enum SmallLexicon {
     ønsker\twish
     kunne være\twish
     alt i alt\tverdict
+    hvorfor\twhy
     hos andre\telsewhere
     andre steder\telsewhere
     """,

@@ -97,7 +97,10 @@ private struct BatchReading {
       let lexeme = batch.lexemes[index]
       let entry = lexeme.entry
       let roles = entry.roles.names
-      if entry.valence == 0, roles.isEmpty, entry.aspect.isNone { return nil }
+      if entry.valence == 0, roles.isEmpty, entry.aspect.isNone, batch.readings[index].valence == 0
+      {
+        return nil
+      }
       let span = span(index)
       let aspects = [entry.aspect, entry.secondAspect].filter { !$0.isNone }
       return .init(

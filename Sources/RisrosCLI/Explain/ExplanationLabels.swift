@@ -153,11 +153,18 @@ struct ExplanationLabels: Sendable {
     case .wishes, .bareWishes: pick("wish", "ønske", "ønske", "ønske")
     case .conditionals: pick("only supposed", "kun tænkt", "bare tenkt", "berre tenkt")
     case .questions: pick("asked", "spurgt", "spurt", "spurt")
+    case .reservation: pick("reservation", "forbehold", "forbehold", "atterhald")
+    case .silentReport:
+      pick(
+        "report without praise", "beretning uden ros", "beretning uten ros", "utgreiing utan ros")
+    case .whyQuestion: pick("asks why", "spørger hvorfor", "spør hvorfor", "spør kvifor")
     case .contrast: pick("contrast", "modsætning", "motsetning", "motsetning")
     case .concession: pick("conceded", "indrømmet", "innrømmet", "vedgått")
     case .finalVerdict: pick("spoken verdict", "udtalt dom", "uttalt dom", "uttalt dom")
+    case .lastWord: pick("last word", "sidste ord", "siste ord", "siste ord")
     case .sharedColour: pick("shared colour", "delt farve", "delt farge", "delt farge")
     case .listedDrivers: pick("list", "opremsning", "oppramsing", "oppramsing")
+    case .earlierColour: pick("said before", "sagt før", "sagt før", "sagt før")
     case .inheritedVerdict:
       pick("follows the verdict", "følger dommen", "følger dommen", "følgjer dommen")
     }

@@ -9,7 +9,7 @@ extension LexiconBuilder {
   static let connectiveKinds: [String: LexicalRoles] = [
     "but": .but, "although": .although, "and": .and, "because": .because, "if": .conditional,
     "that": .that, "than": .than, "wish": .wish, "verdict": .verdict, "hedge": .hedge,
-    "elsewhere": .elsewhere, "question": .question,
+    "elsewhere": .elsewhere, "question": .question, "why": [.question, .why],
   ]
   private static let markKinds: [String: LexicalRoles] = [
     "comma": .comma, "break": .clauseBreak, "end": .sentenceEnd,

@@ -6,6 +6,7 @@ extension LexicalRoles {
     (.but, "but"), (.although, "although"), (.and, "and"), (.because, "because"),
     (.conditional, "if"), (.that, "that"), (.than, "than"), (.wish, "wish"),
     (.verdict, "verdict"), (.hedge, "hedge"), (.elsewhere, "elsewhere"), (.question, "question"),
+    (.why, "why"),
     (.exclamation, "exclamation"), (.questionMark, "question mark"), (.emoji, "emoji"),
   ]
 
@@ -31,7 +32,7 @@ extension Rule {
   /// Whether the rule weighs clauses against one another, after words were read.
   public var weighsClauses: Bool {
     switch self {
-    case .contrast, .concession, .finalVerdict: true
+    case .contrast, .concession, .finalVerdict, .lastWord: true
     default: false
     }
   }

@@ -77,6 +77,21 @@ extension Rule {
     case .questions:
       examples(
         .lowers, "Er kaffen dejlig?", "Er kaffen deilig?", "Er kaffien deileg?")
+    case .reservation:
+      examples(
+        .lowers, "Maden er lækker, men vi sad ved siden af en stol",
+        "Maten er deilig, men vi satt ved siden av en stol",
+        "Maten er deileg, men vi sat ved sida av ein stol")
+    case .silentReport:
+      examples(
+        .lowers, "Jeg bestilte en app i maj. Nu er det september, og jeg sidder på en kasse.",
+        "Jeg bestilte en app i mai. Nå er det september, og jeg sitter på en kasse.",
+        "Eg tinga ein app i mai. No er det september, og eg sit på ei kasse.")
+    case .whyQuestion:
+      examples(
+        .lowers, "Hvorfor får jeg tre breve om det samme?",
+        "Hvorfor får jeg tre brev om det samme?",
+        "Kvifor får eg tre brev om det same?")
     case .contrast:
       examples(
         .lowers, "Maden er lækker, men stemningen er elendig",
@@ -90,6 +105,11 @@ extension Rule {
       examples(
         .raises, "Stolene er elendige. Alt i alt er vi glade",
         "Stolene er elendige. Alt i alt er vi glade", "Stolane er elendige. Alt i alt er vi glade")
+    case .lastWord:
+      examples(
+        .raises, "Stolene er elendige. Vi kom fra Fyn. Maden er lækker.",
+        "Stolene er elendige. Vi kom fra Bodø. Maten er deilig.",
+        "Stolane er elendige. Vi kom frå Bodø. Maten er deileg.")
     case .sharedColour:
       examples(
         .judges, "Prisen på hjemmesiden er elendig", "Prisen på nettsiden er elendig",
@@ -98,6 +118,11 @@ extension Rule {
       examples(
         .judges, "Pris, app og hjemmeside er fine", "Pris, app og nettside er fine",
         "Pris, app og nettside er fine")
+    case .earlierColour:
+      examples(
+        .judges, "Elendigt er det, og så er det i appen. Ellers dejligt.",
+        "Elendig er det, og så er det i appen. Ellers deilig.",
+        "Elendig er det, og så er det i appen. Elles deileg.")
     case .inheritedVerdict:
       examples(
         .judges, "Jeg brugte appen. Elendigt.", "Jeg brukte appen. Elendig.",

@@ -21,19 +21,25 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case bareWishes
   case conditionals
   case questions
+  // Reading clauses in the light of one another.
+  case reservation
+  case silentReport
+  case whyQuestion
   // Weighing clauses against one another.
   case contrast
   case concession
   case finalVerdict
+  case lastWord
   // Giving drivers their colour.
   case sharedColour
   case listedDrivers
+  case earlierColour
   case inheritedVerdict
 
   /// The stage that applies the rule.
   public var stage: String {
     switch self {
-    case .sharedColour, .listedDrivers, .inheritedVerdict: "tag-drivers"
+    case .sharedColour, .listedDrivers, .earlierColour, .inheritedVerdict: "tag-drivers"
     default: "score-sentiment"
     }
   }
@@ -57,11 +63,16 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .bareWishes: "bare-wishes"
     case .conditionals: "conditionals"
     case .questions: "questions"
+    case .reservation: "reservation"
+    case .silentReport: "silent-report"
+    case .whyQuestion: "why-question"
     case .contrast: "contrast"
     case .concession: "concession"
     case .finalVerdict: "final-verdict"
+    case .lastWord: "last-word"
     case .sharedColour: "shared-colour"
     case .listedDrivers: "listed-drivers"
+    case .earlierColour: "earlier-colour"
     case .inheritedVerdict: "inherited-verdict"
     }
   }
@@ -85,11 +96,16 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .bareWishes: "A wish without a coloured word is a mild complaint."
     case .conditionals: "What is only supposed counts half."
     case .questions: "Praise that is only asked about is hardly praise."
+    case .reservation: "Behind praise, a 'men' clause without a coloured word is a reservation."
+    case .silentReport: "Several sentences on a driver without a coloured word are a complaint."
+    case .whyQuestion: "A question for the reason, without a coloured word, is a complaint."
     case .contrast: "What follows 'men' weighs more than what comes before it."
     case .concession: "What is conceded ('selv om', 'trods') weighs half."
     case .finalVerdict: "A spoken verdict ('alt i alt', 'kan anbefales') decides."
+    case .lastWord: "The last of three or more sentences weighs more."
     case .sharedColour: "Drivers of a clause that no word judges share the others' colour."
     case .listedDrivers: "Drivers in a list share the colour of their neighbours."
+    case .earlierColour: "A driver without colour takes that of a clause before it that names none."
     case .inheritedVerdict: "Drivers nobody judges follow the comment's verdict."
     }
   }
