@@ -1,8 +1,11 @@
 internal import Foundation
+internal import RisrosIngest
 internal import RisrosModel
 internal import RisrosReport
 
 /// Where a result goes: standard output, or a file that appears whole or not at all.
+///
+/// A file whose name ends in `.gz` is compressed when it is whole.
 ///
 /// A file is written under a temporary name in the same folder and renamed at the end. What is there
 /// already and is no regular file (a named pipe, `/dev/null`) is written to as it stands: replacing
@@ -89,6 +92,15 @@ struct OutputFile: Sendable {
   /// Whether stopping early would leave less than the whole behind, so that nothing must be left.
   var isAllOrNothing: Bool { temporary != nil }
 
+  /// The ending of a name that says the format: `csv` of `a.CSV` and of `a.csv.gz`.
+  static func ending(of path: String) -> String {
+    var url = URL(fileURLWithPath: path)
+    if url.pathExtension.lowercased() == "gz" { url.deletePathExtension() }
+    return url.pathExtension.lowercased()
+  }
+
+  private var isCompressed: Bool { path?.lowercased().hasSuffix(".gz") == true }
+
   /// Makes the file appear under its name.
   func commit() throws(Diagnostic) {
     guard let path, let target, let temporary, let handle else { return }
@@ -101,6 +113,19 @@ struct OutputFile: Sendable {
         "the file could not be written to its end", category: .output,
         at: SourceLocation(file: path), remedy: "check for space on the disk")
     }
+    if isCompressed {
+      let compressed = temporary + ".gz"
+      if let failure = GzipFile.compress(temporary, to: compressed) {
+        discard()
+        throw Diagnostic(
+          "the file could not be compressed: \(failure)", category: .output,
+          at: SourceLocation(file: path), remedy: "check for space on the disk")
+      }
+      // With the permissions that the file would have had; then it takes its place.
+      var info = stat()
+      if unsafe stat(temporary, &info) == 0 { _ = unsafe chmod(compressed, info.st_mode & 0o777) }
+      _ = unsafe rename(compressed, temporary)
+    }
     if unsafe rename(temporary, target) != 0 {
       discard()
       throw Diagnostic(
@@ -111,6 +136,8 @@ struct OutputFile: Sendable {
 
   /// Removes what was written.
   func discard() {
-    if let temporary { try? FileManager.default.removeItem(atPath: temporary) }
+    for path in [temporary, temporary.map { $0 + ".gz" }] {
+      if let path { try? FileManager.default.removeItem(atPath: path) }
+    }
   }
 }

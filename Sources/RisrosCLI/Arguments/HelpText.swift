@@ -93,7 +93,6 @@ enum HelpText {
     ("2", "wrong flag, setting or lexicon"),
     ("3", "input that cannot be read"),
     ("4", "output that cannot be written"),
-    ("5", "a plugin failed"),
     ("75", "another run holds the lock"),
     ("130, 143", "stopped by a signal"),
   ]
@@ -110,6 +109,7 @@ enum HelpText {
     ("RISROS_…", "Stands in for a flag: RISROS_FORMAT=csv, RISROS_INPUT_FORMAT=lines."),
     ("RISROS_CONFIG", "Stands in for --config."),
     ("RISROS_LEXICONS", "The folder of the built-in lexicons, if it is not found."),
+    ("LC_MESSAGES", "The language on a terminal without --lang; LC_ALL before, LANG behind it."),
     ("NO_COLOR", "If not empty, no colour; --color goes before it."),
     ("COLUMNS", "The width of tables, if it is not the terminal's."),
   ]
