@@ -93,7 +93,7 @@ import Testing
       words: ["-fxml"],
       message: """
         risros: error: --format cannot be 'xml'
-          help: it is one of table, csv, tsv, json, jsonl, markdown
+          help: it is one of table, csv, tsv, json, jsonl, markdown, html, prom
         """),
     Mistake(
       words: ["--text", "a", "--text=b"],

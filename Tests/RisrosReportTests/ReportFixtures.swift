@@ -4,7 +4,11 @@ import RisrosScores
 import RisrosTestSupport
 
 /// A report of 100 comments in three stores and two months, with hostile text in it.
-func makeReport(segments: Bool = true, verbatims: Int = 2) throws -> Report {
+///
+/// - Parameter hostile: its comments are markup as well.
+func makeReport(
+  segments: Bool = true, verbatims: Int = 2, hostile: Bool = false
+) throws -> Report {
   let schema = RecordSchema(
     columns: [.init(name: "id"), .init(name: "store|\u{1B}[2J"), .init(name: "date")], id: 0,
     date: 2, segments: segments ? [1] : [])
@@ -19,6 +23,7 @@ func makeReport(segments: Bool = true, verbatims: Int = 2) throws -> Report {
     let store = index < 60 ? "Århus" : index < 97 ? "Oslo|\u{1B}[31m, \"x\"" : "Vinje"
     record.fields = ["r\(index)", store, index < 50 ? "05-03-2024" : "2024-04-01"]
     record.text = "prisen er for høj men personalet er venlig og sødt nummer \(index)"
+    if hostile { record.text += " <script>alert('x')</script> & \"y\"" }
     record.polarity = index % 5 == 0 ? .positive : index % 5 == 1 ? .mixed : .negative
     record.sentiment = index % 5 == 0 ? 5000 : -2500
     if index < 40 {

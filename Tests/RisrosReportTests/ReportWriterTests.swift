@@ -8,13 +8,14 @@ import Testing
 @Suite struct ReportWriterTests {
   @Test func `every format has a name of its own and is found by it`() throws {
     #expect(
-      ReportWriters.all.map { $0.name } == ["table", "csv", "tsv", "json", "jsonl", "markdown"])
+      ReportWriters.all.map { $0.name }
+        == ["table", "csv", "tsv", "json", "jsonl", "markdown", "html", "prom"])
     for type in ReportWriters.all {
       #expect(try Swift.type(of: ReportWriters.writer(named: type.name)) == type)
       #expect(type.summary.hasSuffix("."))
     }
     let error = #expect(throws: Diagnostic.self) { try ReportWriters.writer(named: "xml") }
-    #expect(error?.remedy == "the formats are table, csv, tsv, json, jsonl, markdown")
+    #expect(error?.remedy == "the formats are table, csv, tsv, json, jsonl, markdown, html, prom")
   }
 
   @Test func `every label is there in every language`() {

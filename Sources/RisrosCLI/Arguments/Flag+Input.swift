@@ -43,6 +43,9 @@ extension Flag {
       "skip-lines", value: "N", group: .input, commands: readingTables,
       "N lines stand before the table; 0: none."),
     Flag(
+      "sniff-bytes", "y", value: "N", group: .input, commands: readingTables,
+      "Find format and dialect out from the first N bytes (131072)."),
+    Flag(
       "repair", group: .input, commands: readingTables,
       "Mend rows with stray quotes, too few or too many fields."),
     Flag(

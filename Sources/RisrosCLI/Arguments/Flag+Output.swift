@@ -3,8 +3,8 @@ extension Flag {
   static let outputFlags: [Flag] = [
     Flag(
       "format", "f", value: "FORMAT", group: .output, commands: [.analyze],
-      choices: ["table", "csv", "tsv", "json", "jsonl", "markdown"], isCommon: true,
-      "table, csv, tsv, json, jsonl or markdown."),
+      choices: ["table", "csv", "tsv", "json", "jsonl", "markdown", "html", "prom"],
+      isCommon: true, "table, csv, tsv, json, jsonl, markdown, html, prom."),
     Flag(
       "format", "f", value: "FORMAT", group: .output, commands: [.annotate],
       choices: ["jsonl", "csv", "tsv"], isCommon: true, "jsonl, csv or tsv."),
@@ -29,7 +29,7 @@ extension Flag {
     Flag(
       "output", "o", value: "FILE", group: .output,
       commands: [.analyze, .annotate, .convert, .evaluate], isCommon: true, isSetting: false,
-      "Write to a file, whole or not at all."),
+      "Write to a file, whole or not at all (or .gz)."),
     Flag(
       "output", "o", value: "DIR", group: .output, commands: [.languages], isSetting: false,
       "The folder to write to."),

@@ -36,6 +36,9 @@ extension Flag {
       choices: ["auto", "always", "never"],
       "auto (after a second, on a terminal), always or never."),
     Flag(
+      "verbose", "v", group: .run, commands: reading,
+      "Tell words, columns, lanes and time on standard error too."),
+    Flag(
       "quiet", "q", group: .run, commands: reading.union([.evaluate, .lexicon]), isCommon: true,
       "Say nothing on standard error but errors."),
     Flag(

@@ -133,6 +133,7 @@ enum HelpText {
     ("RISROS_…", "Stands in for a flag: RISROS_FORMAT=csv, RISROS_INPUT_FORMAT=lines."),
     ("RISROS_CONFIG", "Stands in for --config."),
     ("RISROS_LEXICONS", "The folder of the built-in lexicons, if it is not found."),
+    ("LC_MESSAGES", "The language on a terminal without --lang; LC_ALL before, LANG behind it."),
     ("NO_COLOR", "If not empty, no colour; --color goes before it."),
     ("COLUMNS", "The width of tables, if it is not the terminal's."),
   ]

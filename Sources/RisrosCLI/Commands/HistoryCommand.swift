@@ -62,8 +62,7 @@ struct HistoryCommand {
       return named
     }
     if let output {
-      let ending = URL(fileURLWithPath: output).pathExtension.lowercased()
-      return TrendWriter.Format(rawValue: ending) ?? .table
+      return TrendWriter.Format(rawValue: OutputFile.ending(of: output)) ?? .table
     }
     return toTerminal ? .table : .json
   }

@@ -3,6 +3,8 @@ internal import Risros
 internal import RisrosIngest
 internal import RisrosModel
 internal import RisrosPipeline
+internal import RisrosReport
+internal import RisrosText
 
 /// What all commands that read records have in common: the input as the flags say, and the lanes.
 struct InputSettings {
@@ -10,6 +12,8 @@ struct InputSettings {
   let input: OpenedInput
   let executor: Executor
   let isQuiet: Bool
+  /// Tells more than everybody wants to know.
+  let isVerbose: Bool
   /// Shows what was understood, on standard output, and stops there.
   let isDryRun: Bool
   private let rejectionLimit: RejectionLimit?
@@ -35,6 +39,7 @@ struct InputSettings {
     let paths = paths ?? arguments.files
     self.arguments = arguments
     isQuiet = arguments.isSet("quiet")
+    isVerbose = arguments.isSet("verbose") && !isQuiet
     isDryRun = arguments.isSet("dry-run")
     writesToTerminal = streamsToTerminal
     let flushes = arguments.isSet("flush") || streamsToTerminal
@@ -80,6 +85,17 @@ struct InputSettings {
         Console.error("risros: " + line)
       }
     }
+    if isVerbose {
+      for report in input.reports where !report.columns.isEmpty {
+        let columns = report.columns.enumerated().map {
+          "\(PrintableText.escaped($0.element)) (\($0.offset + 1))"
+        }
+        Console.error("risros: \(report.file): columns: \(columns.joined(separator: ", "))")
+      }
+      Console.error(
+        "risros: \(executor.jobs) lane\(executor.jobs == 1 ? "" : "s"), batches of"
+          + " \(executor.batchBytes) bytes")
+    }
   }
 
   /// What the user says about a delimited file.
@@ -106,6 +122,14 @@ struct InputSettings {
     var limits = InputLimits()
     if let bytes = try arguments.count("max-field-bytes") { limits.fieldBytes = bytes }
     if let columns = try arguments.count("max-columns") { limits.columns = columns }
+    if let bytes = try arguments.count("sniff-bytes") {
+      guard (1024...1 << 26).contains(bytes) else {
+        throw Diagnostic(
+          "--sniff-bytes is \(bytes)", category: .usage,
+          remedy: "write 1024 to 67108864; what is named with -d, --quote and -H is not sniffed")
+      }
+      limits.headBytes = bytes
+    }
     if let ratio = try arguments.count("max-expansion") { limits.expansionRatio = ratio }
     if let bytes = try arguments.count("max-record-bytes") {
       guard bytes < 1 << 30 else {
@@ -158,6 +182,7 @@ struct InputSettings {
       gauge: signals.gauge, counter: counter, total: totalBytes, display: display)
     signals.whenAsked(progress.answer)
     signals.startRun()
+    let begin = ContinuousClock.now
     let done: TalliedSink<Base>
     do {
       defer { progress.stop() }
@@ -172,6 +197,12 @@ struct InputSettings {
     if !isQuiet {
       if let cuts = CleaningSummary.text(done.cleaning) { Console.error("risros: " + cuts) }
       Console.error("risros: " + done.summary)
+    }
+    if isVerbose {
+      let seconds = (ContinuousClock.now - begin) / .seconds(1)
+      let rate = Double(done.counts.read) / max(seconds, 1e-6)
+      Console.error(
+        String(format: "risros: took %.3f s, %.0f records a second", seconds, rate))
     }
     try rejectionLimit?.check(rejected: done.counts.rejected, read: done.counts.read)
     if let code = signals.exitCode { return (done.base, code) }

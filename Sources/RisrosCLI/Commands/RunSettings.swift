@@ -23,6 +23,14 @@ struct RunSettings {
     learnsLanguages = (arguments.value("prior") ?? command.usualPrior) == "auto"
     records = try InputSettings(
       arguments, command: command, keepAll: keepAll, streamsToTerminal: streamsToTerminal)
+    if records.isVerbose {
+      let layers =
+        [try LexiconLocator.builtIn().path] + arguments.all("lexicons")
+        + (arguments.value("taxonomy").map { [$0] } ?? [])
+      Console.error(
+        "risros: risros \(HelpText.version), words \(analyzer.library.fingerprint): "
+          + layers.joined(separator: ", "))
+    }
   }
 
   /// Runs the pipeline into a sink and prints what became of the records.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Risros
+internal import RisrosHistory
 internal import RisrosLexicon
 internal import RisrosModel
 internal import RisrosReport
@@ -26,7 +27,10 @@ struct VersionCommand {
     var version = HelpText.version
     var build: String
     var platform: String
-    var schemas = ["driverScores": JSONReportWriter.schema]
+    var schemas = [
+      "driverScores": JSONReportWriter.schema, "annotation": JSONLinesAnnotationWriter.schema,
+      "history": TrendWriter.schema,
+    ]
     var lexicons: Lexicons
   }
 

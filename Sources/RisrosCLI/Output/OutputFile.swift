@@ -1,9 +1,12 @@
 internal import Foundation
+internal import RisrosIngest
 internal import RisrosModel
 internal import RisrosReport
 internal import RisrosText
 
 /// Where a result goes: standard output, or a file that appears whole or not at all.
+///
+/// A file whose name ends in `.gz` is compressed when it is whole.
 ///
 /// A file is written under a temporary name in the same folder and renamed at the end. What is there
 /// already and is no regular file (a named pipe, `/dev/null`) is written to as it stands: replacing
@@ -12,12 +15,14 @@ struct OutputFile: Sendable {
   let sink: ByteSink
   /// Nil where what is there is written to.
   private let replacement: ReplacementFile?
+  private let isCompressed: Bool
   /// What is no regular file, held open.
   private let device: FileHandle?
 
   /// - Parameter path: nil for standard output.
   /// - Throws: an output diagnostic if the file cannot be made.
   init(path: String?, inputs: [String]) throws(Diagnostic) {
+    isCompressed = path?.lowercased().hasSuffix(".gz") == true
     guard let path, path != "-" else {
       sink = .standardOutput()
       replacement = nil
@@ -81,6 +86,13 @@ struct OutputFile: Sendable {
   /// Whether stopping early would leave less than the whole behind, so that nothing must be left.
   var isAllOrNothing: Bool { replacement != nil }
 
+  /// The ending of a name that says the format: `csv` of `a.CSV` and of `a.csv.gz`.
+  static func ending(of path: String) -> String {
+    var url = URL(fileURLWithPath: path)
+    if url.pathExtension.lowercased() == "gz" { url.deletePathExtension() }
+    return url.pathExtension.lowercased()
+  }
+
   /// Runs what writes to the sink, and makes the file appear if it neither fails nor is stopped by a
   /// signal. Standard output keeps what was written.
   ///
@@ -104,7 +116,13 @@ struct OutputFile: Sendable {
   }
 
   /// Makes the file appear under its name.
-  func commit() throws(Diagnostic) { try replacement?.commit() }
+  func commit() throws(Diagnostic) {
+    if isCompressed {
+      try replacement?.commit { GzipFile.compress($0, to: $1) }
+    } else {
+      try replacement?.commit()
+    }
+  }
 
   /// Removes what was written.
   func discard() { replacement?.discard() }

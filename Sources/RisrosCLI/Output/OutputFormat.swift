@@ -14,7 +14,7 @@ struct OutputFormat {
   private static let endings: [String: (name: String, style: DelimitedStyle?)] = [
     "csv": ("csv", .csv), "ssv": ("csv", .semicolons), "tsv": ("tsv", .tsv),
     "json": ("json", nil), "jsonl": ("jsonl", nil), "ndjson": ("jsonl", nil),
-    "md": ("markdown", nil),
+    "md": ("markdown", nil), "html": ("html", nil), "htm": ("html", nil), "prom": ("prom", nil),
   ]
 
   /// - Parameter known: the formats of the command; a file's name can say no other.
@@ -32,7 +32,7 @@ struct OutputFormat {
       return
     }
     guard let path = arguments.value("output") else { return }
-    let ending = OutputFormat.endings[URL(fileURLWithPath: path).pathExtension.lowercased()]
+    let ending = OutputFormat.endings[OutputFile.ending(of: path)]
     guard let ending, known.contains(ending.name) else { return }
     if name == nil { name = ending.name }
     if name == ending.name { style = ending.style }

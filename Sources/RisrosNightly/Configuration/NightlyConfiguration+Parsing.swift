@@ -145,7 +145,10 @@ extension NightlyConfiguration {
         "'\(setting.path)' has no path", category: .usage, at: setting.location,
         remedy: "write \"path\": \"scores.json\"")
     }
-    let endings = ["csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "markdown"]
+    let endings = [
+      "csv": "csv", "tsv": "tsv", "json": "json", "jsonl": "jsonl", "md": "markdown",
+      "html": "html", "prom": "prom",
+    ]
     var report = ReportFile(
       path: path, format: endings[URL(fileURLWithPath: path).pathExtension.lowercased()] ?? "table",
       language: .en, verbatims: 0)

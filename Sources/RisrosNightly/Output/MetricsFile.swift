@@ -1,6 +1,7 @@
 internal import Foundation
 internal import RisrosHistory
 internal import RisrosModel
+internal import RisrosReport
 internal import RisrosScores
 
 /// The text that the textfile collector of Prometheus' node exporter reads.
@@ -29,52 +30,41 @@ struct MetricsFile: Sendable {
   }
 
   var text: String {
-    var text = ""
-    func add(
-      _ name: String, _ type: String, _ help: String, _ samples: [(label: String, value: String)]
-    ) {
-      guard !samples.isEmpty else { return }
-      text += "# HELP risros_\(name) \(help)\n# TYPE risros_\(name) \(type)\n"
-      for sample in samples { text += "risros_\(name)\(sample.label) \(sample.value)\n" }
-    }
-    func label(_ name: String, _ value: String) -> String {
-      let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        .replacing("\n", with: "\\n")
-      return "{\(name)=\"\(escaped)\"}"
-    }
+    var metrics = PrometheusText()
+    func label(_ name: String, _ value: String) -> String { PrometheusText.label((name, value)) }
     func decimal(_ value: Double, _ decimals: Int) -> String {
       String(format: "%.\(decimals)f", value)
     }
-    add(
-      "last_run_timestamp_seconds", "gauge", "When risros nightly ended last.",
+    metrics.add(
+      "last_run_timestamp_seconds", .gauge, "When risros nightly ended last.",
       [("", String(now / 1_000_000_000))])
-    add(
-      "last_run_success", "gauge", "1 if all files were read and all reports written.",
+    metrics.add(
+      "last_run_success", .gauge, "1 if all files were read and all reports written.",
       [("", isSuccess ? "1" : "0")])
-    add(
-      "last_success_timestamp_seconds", "gauge", "When a run succeeded last.",
+    metrics.add(
+      "last_success_timestamp_seconds", .gauge, "When a run succeeded last.",
       lastSuccess.map { [("", String($0))] } ?? [])
-    add(
-      "last_run_duration_seconds", "gauge", "How long the last run took.",
+    metrics.add(
+      "last_run_duration_seconds", .gauge, "How long the last run took.",
       [("", decimal(Double(duration) / 1e9, 3))])
-    add(
-      "records_total", "counter", "Records of all runs by what became of them.",
+    metrics.add(
+      "records_total", .counter, "Records of all runs by what became of them.",
       [
         (label("outcome", "scored"), String(counts.scored)),
         (label("outcome", "set_aside"), String(counts.setAside)),
         (label("outcome", "rejected"), String(counts.rejected)),
         (label("outcome", "duplicate"), String(counts.duplicates)),
       ])
-    add(
-      "rejects_total", "counter", "Rejected records of all runs by reason.",
+    metrics.add(
+      "rejects_total", .counter, "Rejected records of all runs by reason.",
       rejects.map { (label("reason", $0.reason), String($0.count)) })
-    guard let report else { return text }
-    add(
-      "files", "gauge", "Files of the newest run by what they were.",
+    guard let report else { return metrics.text }
+    metrics.add(
+      "files", .gauge, "Files of the newest run by what they were.",
       Dictionary(grouping: report.files, by: \.state).sorted { $0.key < $1.key }
         .map { (label("state", $0.key), String($0.value.count)) })
-    add(
-      "coverage_ratio", "gauge", "Mean share of known words in the newest run.",
+    metrics.add(
+      "coverage_ratio", .gauge, "Mean share of known words in the newest run.",
       report.languages.filter { $0.scored > 0 }.map {
         (
           label("lang", $0.language.code),
@@ -85,15 +75,15 @@ struct MetricsFile: Sendable {
     func id(_ line: RunReport.DriverLine) -> String {
       label("driver", report.taxonomy.id(of: line.driver))
     }
-    add(
-      "driver_comments", "gauge", "Comments of the newest run that touch a driver.",
+    metrics.add(
+      "driver_comments", .gauge, "Comments of the newest run that touch a driver.",
       shown.map { (id($0), String($0.cell.comments)) })
-    add(
-      "driver_net_score", "gauge", "Net sentiment of a driver in the newest run, -100 to 100.",
+    metrics.add(
+      "driver_net_score", .gauge, "Net sentiment of a driver in the newest run, -100 to 100.",
       shown.map { (id($0), decimal(Statistics.net($0.cell) ?? 0, 2)) })
-    add(
-      "alert_fired", "gauge", "1 if an alert fired in the newest run.",
+    metrics.add(
+      "alert_fired", .gauge, "1 if an alert fired in the newest run.",
       report.alerts.map { (label("alert", $0.name), $0.fired ? "1" : "0") })
-    return text
+    return metrics.text
   }
 }

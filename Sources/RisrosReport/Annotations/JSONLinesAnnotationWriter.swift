@@ -12,6 +12,9 @@ public import RisrosText
 /// where they apply: `rejected` (the reason), `duplicate`, `tokens`, `evidence`, `date`
 /// (`2026-05-03`) and `rating` (0…1 of its scale; null for what cannot be read), `fields`, `text`.
 public struct JSONLinesAnnotationWriter: AnnotationWriter {
+  /// Version of the objects' keys. It stands in `risros --version --json` and not in every object:
+  /// streams are cut and joined, and each line would be a tenth longer.
+  public static let schema = "risros.annotation/1"
   public static let name = "jsonl"
   public static let summary = "One JSON object a record."
 

@@ -75,17 +75,8 @@ public struct MarkdownReportWriter: ReportWriter {
       out.append("\n### \(MarkdownReportWriter.escaped(text.label(of: entry.driver)))\n\n")
       for (polarity, verbatim) in entry.verbatims {
         let quote = MarkdownReportWriter.escaped(PrintableText.escaped(verbatim.text.bytes))
-        out.append("- \(label(polarity, labels)): “\(quote)”\n")
+        out.append("- \(text.label(of: polarity)): “\(quote)”\n")
       }
-    }
-  }
-
-  private func label(_ polarity: Polarity, _ labels: ReportLabels) -> String {
-    switch polarity {
-    case .positive: labels[.positive]
-    case .negative: labels[.negative]
-    case .mixed: labels[.mixed]
-    case .neutral: labels[.neutral]
     }
   }
 

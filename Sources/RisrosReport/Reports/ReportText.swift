@@ -23,6 +23,15 @@ struct ReportText {
     PrintableText.escaped(Array(taxonomy.label(of: aspect, in: labels.language.rawValue).utf8))
   }
 
+  func label(of polarity: Polarity) -> String {
+    switch polarity {
+    case .positive: labels[.positive]
+    case .negative: labels[.negative]
+    case .mixed: labels[.mixed]
+    case .neutral: labels[.neutral]
+    }
+  }
+
   func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }

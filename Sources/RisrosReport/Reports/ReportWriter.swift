@@ -72,7 +72,8 @@ extension ReportWriter {
 public enum ReportWriters {
   public static let all: [any ReportWriter.Type] = [
     TableReportWriter.self, CSVReportWriter.self, TSVReportWriter.self, JSONReportWriter.self,
-    JSONLinesReportWriter.self, MarkdownReportWriter.self,
+    JSONLinesReportWriter.self, MarkdownReportWriter.self, HTMLReportWriter.self,
+    PrometheusReportWriter.self,
   ]
 
   /// The writer of that name.

@@ -70,15 +70,32 @@ public final class ReplacementFile: Sendable {
 
   /// Syncs the file and gives it its name.
   ///
+  /// - Parameter compress: makes the file that gets the name, at its second path, of the one that was
+  ///   written, at its first, and syncs it; returns what went wrong, or nil.
   /// - Throws: an output diagnostic; what had the name is then as it was, unless it is only the
   ///   folder that could not be synced.
-  public func commit() throws(Diagnostic) {
+  public func commit(
+    compress: ((_ written: String, _ compressed: String) -> String?)? = nil
+  ) throws(Diagnostic) {
+    if isDone.load(ordering: .relaxed) { return }
+    if let reason = compress?(part, compressed) {
+      discard()
+      throw Diagnostic(
+        "the file could not be compressed: \(reason)", category: .output,
+        at: SourceLocation(file: shown), remedy: "check for space on the disk")
+    }
     if isDone.exchange(true, ordering: .relaxed) { return }
     var code = fsync(descriptor) == 0 ? 0 : errno
+    if compress != nil {
+      // With the permissions that the file would have had.
+      var info = stat()
+      if unsafe fstat(descriptor, &info) == 0 { _ = unsafe chmod(compressed, info.st_mode & 0o777) }
+    }
     if close(descriptor) != 0, code == 0 { code = errno }
-    if code == 0, unsafe rename(part, path) != 0 { code = errno }
+    if code == 0, unsafe rename(compress == nil ? part : compressed, path) != 0 { code = errno }
+    if compress != nil || code != 0 { unsafe unlink(part) }
     if code != 0 {
-      unsafe unlink(part)
+      unsafe unlink(compressed)
       throw failure(code)
     }
     if durability == .lasting { try ReplacementFile.syncFolder(of: path) }
@@ -89,7 +106,10 @@ public final class ReplacementFile: Sendable {
     if isDone.exchange(true, ordering: .relaxed) { return }
     close(descriptor)
     unsafe unlink(part)
+    unsafe unlink(compressed)
   }
+
+  private var compressed: String { part + ".gz" }
 
   private func failure(_ code: Int32) -> Diagnostic {
     SystemFailure.diagnostic(code, "the file could not be written", shown)
