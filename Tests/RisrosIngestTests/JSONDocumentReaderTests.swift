@@ -213,4 +213,18 @@ import Testing
     }
     return said
   }
+
+  @Test func `what follows a record over the limit is the same wherever the input is cut`() {
+    var options = InputOptions()
+    options.limits.recordBytes = 100
+    options.limits.headBytes = 20
+    let text = "[{\"text\":\"" + String(repeating: "x", count: 200) + "\"}y z,{\"text\":\"b\"}]"
+    for piece in [1, 7, 64, 150, .max] {
+      let error = #expect(throws: Diagnostic.self) {
+        try ReadInput(text, name: "svar.json", options, pieceBytes: piece)
+      }
+      #expect(error?.location?.column == 213, "\(piece)")
+      #expect(error?.message == "the JSON document is broken: ',' was expected")
+    }
+  }
 }

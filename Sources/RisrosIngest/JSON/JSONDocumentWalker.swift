@@ -198,8 +198,14 @@ struct JSONDocumentWalker: Sendable {
     if scan == nil { scan = JSONValueScan() }
     let end = scan!.end(window.bytes, from: start, to: window.end, isEnd: window.isAtEnd)
     if (end ?? window.end) - start > recordLimit {
-      skipping = .record
       hasValue = true
+      if let end {
+        scan = nil
+        consumed = end
+        state = behind
+      } else {
+        skipping = .record
+      }
       return .longRecord(at: start)
     }
     guard let end else { return .needsMore }
