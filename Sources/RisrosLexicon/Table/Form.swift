@@ -55,6 +55,7 @@ public struct Candidate: BitwiseCopyable, Sendable {
 struct CandidatePair: BitwiseCopyable {
   /// `PhraseTable.pair` of the two.
   var key: UInt64
-  /// Place among the candidates.
+  /// Place among the candidates, and of the first of the two among the comment's tokens.
   var candidate: UInt32
+  var token: UInt32
 }

@@ -34,8 +34,9 @@ extension WordMemory {
           let counts = unsafe WordMemory.compact(
             UnsafeBufferPointer(rebasing: tokens[range]), forms, lexicon.phrases.pairs,
             first: range.lowerBound, pairs, candidates)
-          fetched &+= unsafe WordMemory.findPhrases(
-            UnsafeBufferPointer(rebasing: pairs[..<counts.pairs]), lexicon.phrases, candidates)
+          unsafe WordMemory.findPhrases(
+            UnsafeBufferPointer(rebasing: pairs[..<counts.pairs]),
+            UnsafeBufferPointer(rebasing: tokens[range]), lexicon.phrases, candidates)
           return (counts.candidates, counts.words)
         }
       }
@@ -93,7 +94,8 @@ extension WordMemory {
           unsafe candidates[count] = Candidate(
             token: UInt32(truncatingIfNeeded: first &+ index), form: form)
           unsafe pairs[pairCount] = CandidatePair(
-            key: key, candidate: UInt32(truncatingIfNeeded: count))
+            key: key, candidate: UInt32(truncatingIfNeeded: count),
+            token: UInt32(truncatingIfNeeded: index))
           pairCount &+= Int(truncatingIfNeeded: isPair)
           let says = 1 &- isZero(UInt64(form.rawValue & Form.flags))
           count &+= Int(truncatingIfNeeded: says | isPair)
@@ -104,32 +106,38 @@ extension WordMemory {
     }
   }
 
-  /// Notes with each candidate the first phrase there may be of its pair, and has those phrases on
-  /// the way from memory by the time they are asked for.
+  /// Notes with each candidate the first phrase there may be of its pair; none where the pair has one
+  /// phrase alone and a third word of it is missing.
   ///
-  /// - Returns: a sum of what was fetched, of no meaning, so that the fetching is not left out.
+  /// Phrases are on the way from memory here, many at a time, before they are asked for one by one.
   private static func findPhrases(
-    _ pairs: UnsafeBufferPointer<CandidatePair>, _ table: borrowing PhraseTable,
-    _ candidates: UnsafeMutableBufferPointer<Candidate>
-  ) -> UInt32 {
+    _ pairs: UnsafeBufferPointer<CandidatePair>, _ tokens: UnsafeBufferPointer<Token>,
+    _ table: borrowing PhraseTable, _ candidates: UnsafeMutableBufferPointer<Candidate>
+  ) {
+    // Only a table that holds some phrase has any bits set, and so any pairs.
+    if pairs.isEmpty { return }
     unsafe table.keys.slots.withUnsafeBufferPointer { slots in
       unsafe table.keys.displacements.withUnsafeBufferPointer { displacements in
         unsafe table.phrases.withUnsafeBufferPointer { phrases in
           let slotMask = slots.count &- 1
           let bucketMask = displacements.count &- 1
-          var sum: UInt32 = 0
           for place in pairs.indices {
             let pair = unsafe pairs[place]
             let displacement = unsafe displacements[
               FormTable.bucket(of: pair.key, mask: bucketMask)]
             let slot = unsafe slots[
               FormTable.slot(of: pair.key, displacement: displacement, mask: slotMask)]
-            let phrase = FormTable.value(in: slot, of: pair.key)
-            unsafe candidates[Int(pair.candidate)].phrase = phrase
-            // Only a table that holds some phrase has any bits set.
-            sum &+= unsafe phrases[Int(max(phrase, 1)) &- 1].checked
+            let number = FormTable.value(in: slot, of: pair.key)
+            let phrase = unsafe phrases[Int(max(number, 1)) &- 1]
+            // The word to be checked; some other where it would lie outside the comment.
+            let checked = Int(pair.token) &+ Int(phrase.checkedPlace)
+            let token = unsafe tokens[max(0, min(checked, tokens.count &- 1))]
+            let differs = 1 &- isZero(token.hash >> 32 ^ UInt64(phrase.checked))
+            // All ones where there is nothing more to be looked at.
+            let isNone = 0 &- (differs & UInt64(phrase.flags.rawValue & 1))
+            unsafe candidates[Int(pair.candidate)].phrase =
+              number & ~UInt32(truncatingIfNeeded: isNone)
           }
-          return sum
         }
       }
     }

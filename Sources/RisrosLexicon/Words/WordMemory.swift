@@ -1,5 +1,5 @@
 public import RisrosModel
-internal import RisrosText
+public import RisrosText
 
 /// What the words of comments mean, the last ones seen: a text uses few words often, which so stay
 /// near at hand, whether the lexicon lists them, they were derived, or they mean nothing.
@@ -10,14 +10,12 @@ public struct WordMemory: Sendable {
   /// The upper 38 bits of a word's key, which with its place tell it from all others, and its form.
   private(set) var slots: [UInt64]
   /// Entries of derived words; a form's number counts on from the lexicon's own.
-  private var derived: [LexiconEntry] = []
+  @usableFromInline private(set) var derived: [LexiconEntry] = []
   private var word = DerivedWord()
   // Room for the loops over a comment's tokens.
   var forms: [Form] = []
   var missing: [UInt32] = []
   var pairs: [CandidatePair] = []
-  /// Sum of what was fetched ahead, of no meaning.
-  var fetched: UInt32 = 0
 
   /// How many words were learnt since it last grew.
   private var learnt = 0
@@ -48,7 +46,7 @@ public struct WordMemory: Sendable {
   }
 
   /// The entry of a form that means something.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func entry(of form: Form, in lexicon: borrowing Lexicon) -> LexiconEntry {
     let number = Int(form.rawValue & Form.numberMask) - 1
     let known = lexicon.entries.count
@@ -66,7 +64,7 @@ public struct WordMemory: Sendable {
     if count <= forms.count { return }
     forms.append(contentsOf: repeatElement(Form(rawValue: 0), count: count - forms.count))
     missing.append(contentsOf: repeatElement(0, count: count - missing.count))
-    let none = CandidatePair(key: 0, candidate: 0)
+    let none = CandidatePair(key: 0, candidate: 0, token: 0)
     pairs.append(contentsOf: repeatElement(none, count: count - pairs.count))
   }
 
