@@ -45,9 +45,12 @@ extension CommentBatch {
       lastCue = mention.cue
       let lexeme = lexemes.storage[Int(mention.cue)]
       // A driver that took the comment's verdict has no word of its own behind it.
-      // Nor does a bare "ikke" tell anything.
-      if readings[Int(mention.cue)].valence == 0
-        || lexeme.entry.valence == 0 && !lexeme.entry.roles.isDisjoint(with: .negator)
+      // Nor does a bare "ikke" tell anything, or a mark or connective that stands for what is said
+      // without a coloured word.
+      let reading = readings[Int(mention.cue)]
+      if reading.valence == 0 || reading.rules.contains(.reserved)
+        || lexeme.entry.valence == 0
+          && !lexeme.entry.roles.isDisjoint(with: [.negator, .sentenceEnd])
       {
         continue
       }
@@ -55,7 +58,7 @@ extension CommentBatch {
       let last = tokens[Int(lexeme.endToken) &- 1]
       body(
         Int(tokens[Int(lexeme.firstToken)].start)..<Int(last.end),
-        readings[Int(mention.cue)].rules.contains(.negated), mention.valence > 0)
+        reading.rules.contains(.negated), mention.valence > 0)
     }
   }
 }

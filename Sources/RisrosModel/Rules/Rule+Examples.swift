@@ -86,7 +86,7 @@ extension Rule {
       examples(
         .lowers, "Jeg bestilte en app i maj. Nu er det september, og jeg sidder på en kasse.",
         "Jeg bestilte en app i mai. Nå er det september, og jeg sitter på en kasse.",
-        "Eg tinga ein app i mai. No er det september, og eg sit på ei kasse.")
+        "Eg tinga ein app i mai. September kom, og eg sit på ei kasse.")
     case .whyQuestion:
       examples(
         .lowers, "Hvorfor får jeg tre breve om det samme?",
