@@ -27,6 +27,7 @@ import Testing
       god … pris\t4
       {kan,vil} anbefales\t3
       nok elendig\t-5
+      nok er nok\t-2
       # stjerner\t1
       {0,1} stjerner\t-4
       {9,10} ud af 10\t4
@@ -111,6 +112,8 @@ import Testing
   @Test func `a word outside a longer phrase is not lost with the shorter one`() throws {
     #expect(try lexemes("nok elendig") == "nok elendig")
     #expect(try lexemes("ikke god nok elendig") == "ikke god nok|elendig")
+    // The word that only the shorter phrase covered is read by itself.
+    #expect(try lexemes("god nok er nok") == "god|nok er nok")
   }
 
   @Test func `each language has words of its own`() throws {

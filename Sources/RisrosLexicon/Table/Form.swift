@@ -15,7 +15,6 @@ public struct Form: BitwiseCopyable, Sendable {
   @inlinable static var anchorsGaps: UInt32 { 1 << 25 }
   /// All of it stands in so many bits.
   static var bitCount: UInt64 { 26 }
-  @inlinable static var flags: UInt32 { meansSomething | anchorsGaps }
 
   /// - Parameter number: index of the form's entry plus one, or 0.
   init(number: UInt32, _ entry: LexiconEntry?, anchorsGaps: Bool) {
@@ -34,28 +33,15 @@ public struct Form: BitwiseCopyable, Sendable {
   @inlinable public var anchorsGaps: Bool { rawValue & Form.anchorsGaps != 0 }
 }
 
-/// A token that is worth a closer look.
+/// A token whose word means something where it stands alone.
 public struct Candidate: BitwiseCopyable, Sendable {
   /// Index of the token.
   public var token: UInt32
-  /// What the lexicon holds of it and of the pair it makes with the next one.
+  /// What the lexicon holds of it.
   public var form: Form
-  /// Index plus one of the first phrase that the pair may stand in, or 0.
-  public var phrase: UInt32 = 0
 
   @inlinable public init(token: UInt32, form: Form) {
     self.token = token
     self.form = form
   }
-
-  @inlinable public var mayBeInPhrase: Bool { phrase != 0 || form.anchorsGaps }
-}
-
-/// A candidate that some phrase may hold side by side with the token behind it.
-struct CandidatePair: BitwiseCopyable {
-  /// `PhraseTable.pair` of the two.
-  var key: UInt64
-  /// Place among the candidates, and of the first of the two among the comment's tokens.
-  var candidate: UInt32
-  var token: UInt32
 }

@@ -29,21 +29,19 @@ public struct PhraseTable: Sendable {
     static var literal: Self { Self(rawValue: 1 << 1) }
   }
 
-  private(set) var phrases = FlatTable<Phrase>()
+  let phrases: FlatTable<Phrase>
   /// One per phrase; apart from them, since they are read for phrases that are found.
-  public private(set) var entries = FlatTable<LexiconEntry>()
+  public let entries: FlatTable<LexiconEntry>
   /// The words of all phrases, as tokens hash; a literal number by its digits, which no token does.
-  private(set) var words = FlatTable<UInt64>()
+  let words: FlatTable<UInt64>
   /// A key to the index of its first phrase plus one.
-  private(set) var keys = FormTable()
+  let keys: FormTable
   /// Two bits of one word for each key, some sixteen to thirty-two bits a key, which lets one of a
   /// hundred other keys pass; see `pairBits`.
-  private(set) var pairs = FlatTable<UInt64>([0])
+  let pairs: FlatTable<UInt64>
 
   /// The most words a phrase may have.
   public static let maximumWords = 12
-
-  init() {}
 
   public var count: Int { phrases.count }
 
@@ -70,44 +68,25 @@ public struct PhraseTable: Sendable {
   // MARK: Look-up
 
   /// A phrase found in a comment.
-  public struct Match {
+  public struct Match: Sendable {
     public var tokens: Range<Int>
     /// Index of the phrase's entry in `entries`.
     public var entry: Int
   }
 
-  /// The longest phrase that has its anchor at a candidate, within a comment's tokens.
+  /// The longest phrase of an anchor that stands in a comment.
   ///
-  /// - Parameter text: what the tokens are ranges of.
+  /// - Parameters:
+  ///   - range: the comment's tokens.
+  ///   - text: what the tokens are ranges of.
   public func match(
-    _ candidate: Candidate, in range: Range<Int>, _ tokens: Span<Token>, _ text: [UInt8]
+    _ anchor: FoundAnchor, in range: Range<Int>, _ tokens: Span<Token>, _ text: [UInt8]
   ) -> Match? {
-    let token = Int(candidate.token)
-    var best: Match?
-    if candidate.phrase != 0, token + 1 < range.upperBound {
-      best = search(candidate.phrase, token, range, tokens, text, longerThan: 0)
-    }
-    if candidate.form.anchorsGaps {
-      let found = search(
-        keys.find(PhraseTable.alone(tokens[token].hash)), token, range, tokens, text,
-        longerThan: best?.tokens.count ?? 0)
-      if let found { best = found }
-    }
-    return best
-  }
-
-  /// - Parameter first: index plus one of the first phrase of a key, or 0.
-  @inline(__always)
-  private func search(
-    _ first: UInt32, _ token: Int, _ range: Range<Int>, _ tokens: Span<Token>, _ text: [UInt8],
-    longerThan length: Int
-  ) -> Match? {
-    var index = Int(first) - 1
-    if index < 0 { return nil }
+    let token = Int(anchor.token)
+    var index = Int(anchor.phrase) &- 1
     while true {
       let phrase = phrases[index]
       let count = Int(phrase.count)
-      if count <= length { return nil }
       let first = token &- Int(phrase.anchor)
       if first >= range.lowerBound, first &+ count <= range.upperBound {
         // The two words of a pair are all there is to a phrase of two.
@@ -145,189 +124,12 @@ public struct PhraseTable: Sendable {
   }
 }
 
-// MARK: - Making
-
-extension PhraseTable {
-  /// Gathers phrases; which pair is the rarest can be told when all are known.
-  struct Builder {
-    /// A word of a phrase to be added.
-    struct Word {
-      /// What its tokens hash to; 0 for a gap.
-      var hash: UInt64 = 0
-      /// The hash of a literal number's digits, else 0.
-      var literal: UInt64 = 0
-      /// How rare it is, about in bits; 0 for a gap.
-      var rarity: UInt8 = 0
-    }
-
-    fileprivate struct Item {
-      var firstWord: Int
-      var count: Int
-      /// How many of its words are literal numbers.
-      var literals: Int
-      var entry: LexiconEntry
-    }
-    fileprivate var items: [Item] = []
-    fileprivate var words: [UInt64] = []
-    /// The digits' hashes of those of `words` that are literal numbers, else 0.
-    fileprivate var literals: [UInt64] = []
-    /// How rare each of `words` is, 0 for a gap.
-    fileprivate var rarities: [UInt8] = []
-    /// Hash over all words of a phrase to its place, to find one given twice.
-    private var places = FormIndex()
-
-    /// Adds a phrase; one given again replaces or extends the earlier one as `merge` says.
-    ///
-    mutating func add(
-      _ phrase: [Word], _ entry: LexiconEntry,
-      merge: (LexiconEntry, LexiconEntry) -> LexiconEntry
-    ) {
-      var key: UInt64 = UInt64(phrase.count)
-      for word in phrase {
-        key = (key ^ word.hash ^ word.literal) &* 0x9E37_79B9_7F4A_7C15 ^ (key >> 29)
-      }
-      let place = places[key]
-      if place != 0 {
-        items[Int(place) - 1].entry = merge(items[Int(place) - 1].entry, entry)
-        return
-      }
-      items.append(
-        Item(
-          firstWord: words.count, count: phrase.count,
-          literals: phrase.count { $0.literal != 0 }, entry: entry))
-      words.append(contentsOf: phrase.map(\.hash))
-      literals.append(contentsOf: phrase.map(\.literal))
-      rarities.append(contentsOf: phrase.map(\.rarity))
-      places[key] = UInt32(items.count)
-    }
-
-    /// Lets the entry of each phrase be completed by its words, 0 for gaps.
-    mutating func updateEntries(_ body: (inout LexiconEntry, ArraySlice<UInt64>) -> Void) {
-      for place in items.indices {
-        let item = items[place]
-        body(&items[place].entry, words[item.firstWord..<item.firstWord + item.count])
-      }
-    }
-
-    /// The words that anchor phrases without two neighbours.
-    func forEachLoneAnchor(_ body: (UInt64) -> Void) {
-      for item in items where pairs(of: item).isEmpty { body(words[longest(of: item)]) }
-    }
-
-    /// The places in `words` of those words of a phrase that have another one behind them.
-    fileprivate func pairs(of item: Item) -> [Int] {
-      (item.firstWord..<item.firstWord + item.count - 1).filter {
-        words[$0] != 0 && words[$0 + 1] != 0
-      }
-    }
-
-    /// The place in `words` of a phrase's rarest word.
-    fileprivate func longest(of item: Item) -> Int {
-      let places = item.firstWord..<item.firstWord + item.count
-      return places.max { rarities[$0] < rarities[$1] }!
-    }
-  }
-
-  init(_ builder: consuming Builder) {
-    let words = zip(builder.words, builder.literals).map { $1 == 0 ? $0 : $1 }
-    var shared = FormIndex(minimumCapacity: builder.words.count)
-    for item in builder.items {
-      for place in builder.pairs(of: item) {
-        shared[PhraseTable.pair(builder.words[place], builder.words[place + 1])] += 1
-      }
-    }
-    let keyed = builder.items.enumerated().map { order, item in
-      let (key, anchor) = PhraseTable.key(of: item, builder, shared)
-      return (key: key, anchor: anchor, item: item, order: order)
-    }.sorted { a, b in
-      if a.key != b.key { return a.key < b.key }
-      if a.item.count != b.item.count { return a.item.count > b.item.count }
-      if a.item.literals != b.item.literals { return a.item.literals > b.item.literals }
-      return a.order < b.order
-    }
-    var index = FormIndex(minimumCapacity: keyed.count)
-    var phrases: [Phrase] = []
-    var entries: [LexiconEntry] = []
-    for (place, (key, anchor, item, _)) in keyed.enumerated() {
-      if index[key] == 0 { index[key] = UInt32(place + 1) }
-      let checked = PhraseTable.checkedWord(of: item, anchor, builder.words)
-      var flags: Flags = item.literals == 0 ? [] : .literal
-      if place + 1 == keyed.count || keyed[place + 1].key != key { flags.insert(.last) }
-      phrases.append(
-        Phrase(
-          firstWord: UInt32(item.firstWord), checked: UInt32(builder.words[checked] >> 32),
-          checkedPlace: Int8(checked - anchor), count: UInt8(item.count),
-          anchor: UInt8(anchor - item.firstWord),
-          flags: flags))
-      entries.append(item.entry)
-    }
-    keys = FormTable(index)
-    var size = 1
-    while size * 4 < index.count { size *= 2 }
-    var pairs = [UInt64](repeating: 0, count: size)
-    index.forEachForm { key, _ in
-      pairs[PhraseTable.pairWord(key, mask: size - 1)] |= PhraseTable.pairBits(key)
-    }
-    self.words = FlatTable(words)
-    self.phrases = FlatTable(phrases)
-    self.entries = FlatTable(entries)
-    self.pairs = FlatTable(pairs)
-  }
-
-  /// The key of a phrase and the place in `words` where it begins: the pair of the rarest words,
-  /// those that many phrases share counting as commoner.
-  private static func key(
-    of item: Builder.Item, _ builder: borrowing Builder, _ shared: borrowing FormIndex
-  ) -> (key: UInt64, anchor: Int) {
-    var best: (key: UInt64, anchor: Int)?
-    var rarest = Int.min
-    for place in builder.pairs(of: item) {
-      let key = pair(builder.words[place], builder.words[place + 1])
-      let phrases = Int(shared[key])
-      let rarity =
-        Int(builder.rarities[place]) + Int(builder.rarities[place + 1])
-        - 2 * (Int.bitWidth - phrases.leadingZeroBitCount)
-      if rarity > rarest {
-        rarest = rarity
-        best = (key, place)
-      }
-    }
-    if let best { return best }
-    let anchor = builder.longest(of: item)
-    return (alone(builder.words[anchor]), anchor)
-  }
-
-  /// The place in `words` of the word farthest from the anchor that the key does not cover, else the
-  /// anchor's.
-  private static func checkedWord(
-    of item: Builder.Item, _ anchor: Int, _ words: [UInt64]
-  ) -> Int {
-    let places = item.firstWord..<item.firstWord + item.count
-    let covered =
-      anchor + 1 < places.upperBound && words[anchor + 1] != 0
-      ? anchor...anchor + 1 : anchor...anchor
-    let others = places.filter { words[$0] != 0 && !covered.contains($0) }
-    return others.max { abs($0 - anchor) < abs($1 - anchor) } ?? anchor
-  }
-
-  func write(to writer: inout ImageWriter) {
-    writer.write(phrases)
-    writer.write(entries)
-    writer.write(words)
-    keys.write(to: &writer)
-    writer.write(pairs)
-  }
-
-  init?(from reader: inout ImageReader) {
-    guard let phrases = reader.table(of: Phrase.self),
-      let entries = reader.table(of: LexiconEntry.self), let words = reader.table(of: UInt64.self),
-      let keys = FormTable(from: &reader), let pairs = reader.table(of: UInt64.self),
-      pairs.count.nonzeroBitCount == 1
-    else { return nil }
-    self.phrases = phrases
-    self.entries = entries
-    self.words = words
-    self.keys = keys
-    self.pairs = pairs
-  }
+/// Words of a comment that anchor phrases.
+public struct FoundAnchor: BitwiseCopyable, Sendable {
+  /// `PhraseTable.pair` of two neighbours, or `alone` of one word.
+  var key: UInt64
+  /// Index of the first of them among the batch's tokens.
+  var token: UInt32
+  /// Index plus one of the first phrase of the key, 0 before it is looked up.
+  var phrase: UInt32 = 0
 }

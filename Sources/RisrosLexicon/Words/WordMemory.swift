@@ -15,7 +15,8 @@ public struct WordMemory: Sendable {
   // Room for the loops over a comment's tokens.
   var forms: [Form] = []
   var missing: [UInt32] = []
-  var pairs: [CandidatePair] = []
+  /// The words of the last comment that anchor phrases, as many as `selectCandidates` said.
+  public internal(set) var anchors: [FoundAnchor] = []
 
   /// How many words were learnt since it last grew.
   private var learnt = 0
@@ -64,8 +65,9 @@ public struct WordMemory: Sendable {
     if count <= forms.count { return }
     forms.append(contentsOf: repeatElement(Form(rawValue: 0), count: count - forms.count))
     missing.append(contentsOf: repeatElement(0, count: count - missing.count))
-    let none = CandidatePair(key: 0, candidate: 0, token: 0)
-    pairs.append(contentsOf: repeatElement(none, count: count - pairs.count))
+    // A token may anchor phrases alone and with the next one.
+    let none = FoundAnchor(key: 0, token: 0)
+    anchors.append(contentsOf: repeatElement(none, count: 2 * count - anchors.count))
   }
 
   /// Looks up the first `count` of the tokens that are `missing`.
