@@ -80,6 +80,17 @@ public struct Analyzer: Sendable {
     return PriorReader(reader, detecting: pipeline)
   }
 
+  /// A fingerprint of the settings of stages; how an input is opened is the caller's to know.
+  private var configuration: String {
+    var fingerprint = Fingerprint()
+    for (stage, settings) in options.sorted(by: { $0.key < $1.key }) {
+      for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+        fingerprint.add(name: "\(stage).\(name)", bytes: Array(value.utf8))
+      }
+    }
+    return fingerprint.hexadecimal
+  }
+
   /// Annotates comments that are in memory already, on the calling thread.
   ///
   /// - Returns: one annotation per comment, in order.
@@ -113,7 +124,9 @@ public struct Analyzer: Sendable {
     let sink = DriverScoresSink(
       layout: layout(for: schema, by: period, verbatims: 0), schema: schema)
     let done = try Executor(jobs: jobs).run(input.reader, through: pipeline, into: sink)
-    return Report(scores: done.scores, taxonomy: library.taxonomy, lexicon: library.fingerprint)
+    return Report(
+      scores: done.scores, taxonomy: library.taxonomy, lexicon: library.fingerprint,
+      configuration: configuration)
   }
 
   /// What scores of an input are split by, its segment columns and a period, and how many comments

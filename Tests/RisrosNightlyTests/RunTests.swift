@@ -35,6 +35,16 @@ import Testing
     #expect(records["read"] == 100 && records["scored"] == 100)
   }
 
+  @Test func `reports name the words and the settings of the run`() throws {
+    let scene = try NightlyScene()
+    try scene.export("a.csv", 0..<40)
+    #expect(try scene.run().exit == 0)
+    let run = try scene.scratch.read("state/runs/000001.json")
+    let names = try #require(
+      run.firstMatch(of: /"lexicon":"[0-9a-f]{16}","configuration":"[0-9a-f]{16}"/))
+    #expect(try scene.scratch.read("out/scores.json").hasSuffix(",\(names.output)}\n"))
+  }
+
   @Test func `alerts fire, are told, and make the exit code 1`() throws {
     let scene = try NightlyScene(
       """

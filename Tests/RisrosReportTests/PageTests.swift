@@ -38,7 +38,7 @@ import Testing
 
   @Test func `a page without a scored comment says so`() {
     let page = text(
-      HTMLReportWriter(), Report(scores: .init(), taxonomy: testTaxonomy))
+      HTMLReportWriter(), makeReport(of: DriverScores()))
     #expect(page.contains("No comments were scored.") && page.hasSuffix("</html>\n"))
   }
 

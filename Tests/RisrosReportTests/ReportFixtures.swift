@@ -45,9 +45,11 @@ func makeReport(
   records.append(TestRecord(status: .rejected, language: .und, fields: ["", "", ""]))
   records.append(TestRecord(status: .duplicate, language: .da, fields: ["", "", ""]))
   try accumulator.add(makeBatch(records))
-  return Report(
-    scores: accumulator.scores(), taxonomy: testTaxonomy, lexicon: "0123abcd",
-    configuration: "ef")
+  return makeReport(of: accumulator.scores())
+}
+
+func makeReport(of scores: DriverScores, _ taxonomy: Taxonomy = testTaxonomy) -> Report {
+  Report(scores: scores, taxonomy: taxonomy, lexicon: "0123abcd", configuration: "ef")
 }
 
 func text(_ writer: any ReportWriter, _ report: Report, _ options: ReportOptions = .init())

@@ -121,7 +121,7 @@ import Testing
     var options = ReportOptions()
     options.language = language
     options.terms = 30
-    let table = text(TableReportWriter(), Report(scores: scores, taxonomy: taxonomy), options)
+    let table = text(TableReportWriter(), makeReport(of: scores, taxonomy), options)
     for line in table.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
   }
 
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func `nothing scored is said in words`() {
-    let report = Report(scores: DriverScores(), taxonomy: testTaxonomy)
+    let report = makeReport(of: DriverScores())
     #expect(
       text(TableReportWriter(), report) == """
         Read 0 · scored 0 · set aside 0 · rejected 0 · duplicates 0
@@ -188,8 +188,7 @@ import Testing
     #expect(
       JSONReportWriter().bytes(report)
         == JSONReportWriter().bytes(
-          Report(
-            scores: merged, taxonomy: testTaxonomy, lexicon: "0123abcd", configuration: "ef")))
+          makeReport(of: merged)))
   }
 
   @Test func `verbatims are given only when asked for`() throws {

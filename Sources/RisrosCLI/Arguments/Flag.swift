@@ -55,6 +55,16 @@ struct Flag: Sendable {
   /// The flags that a command takes, in the order of the table.
   static func of(_ command: Command) -> [Flag] { all.filter { $0.commands.contains(command) } }
 
+  /// Whether results made with other values of it cannot be compared: it decides what is read, or
+  /// how it is scored. Words have a fingerprint of their own, and a split changes no score.
+  var decidesScores: Bool {
+    switch name {
+    case "lexicons", "taxonomy", "segment", "by": false
+    case "max-field-bytes", "max-record-bytes", "max-columns": true
+    default: group == .input || group == .analysis
+    }
+  }
+
   /// What takes the flag back: `no-strict`, and `header` for `no-header`.
   var negation: String { name.hasPrefix("no-") ? String(name.dropFirst(3)) : "no-" + name }
 

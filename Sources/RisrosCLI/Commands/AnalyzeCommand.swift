@@ -50,7 +50,8 @@ struct AnalyzeCommand {
       }
       let report = Report(
         scores: sink.scores, taxonomy: settings.analyzer.library.taxonomy,
-        lexicon: settings.analyzer.library.fingerprint)
+        lexicon: settings.analyzer.library.fingerprint,
+        configuration: arguments.scoringFingerprint(.analyze))
       var bytes = output.sink
       try bytes.write(writer.bytes(report, options: options(toTerminal, verbatims, format)))
       try output.commit()

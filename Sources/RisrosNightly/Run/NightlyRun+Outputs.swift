@@ -10,6 +10,9 @@ internal import RisrosText
 extension NightlyRun {
   /// Puts all report files in place; those that hold the same bytes are left alone.
   func writeReports(_ store: StoreBox, run: Int) throws {
+    let newest = try store.use { (store) throws(SQLiteFailure) in
+      try store.runs().first { $0.id == run }
+    }
     for file in configuration.reports {
       let range = RunRange(file.runs.map { max(1, run - $0 + 1) } ?? 0, run)
       let scores = try store.use { [taxonomy] (store) throws(SQLiteFailure) in
@@ -21,7 +24,8 @@ extension NightlyRun {
       options.verbatims = file.verbatims
       let writer = try ReportWriters.writer(named: file.format)
       let report = Report(
-        scores: scores, taxonomy: taxonomy, lexicon: analyzer.library.fingerprint)
+        scores: scores, taxonomy: taxonomy, lexicon: newest?.lexicon ?? "",
+        configuration: newest?.configuration ?? "")
       try DurableFile.write(
         writer.bytes(report, options: options), to: configuration.resolved(file.path))
     }

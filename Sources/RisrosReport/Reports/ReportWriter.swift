@@ -6,13 +6,13 @@ public import RisrosText
 public struct Report: Sendable {
   public var scores: DriverScores
   public var taxonomy: Taxonomy
-  /// Fingerprints of the lexicon and of the settings that the scores were made with.
+  /// Fingerprints of the words and of the settings that the scores were made with, in hexadecimal.
   public var lexicon: String
   public var configuration: String
 
   /// - Parameter scores: made with this taxonomy.
   public init(
-    scores: DriverScores, taxonomy: Taxonomy, lexicon: String = "", configuration: String = ""
+    scores: DriverScores, taxonomy: Taxonomy, lexicon: String, configuration: String
   ) {
     precondition(
       scores.layout == nil || scores.layout?.drivers == taxonomy.drivers.map(\.id),
