@@ -39,12 +39,11 @@ extension XMLReader {
   }
 
   private func trim(_ target: inout [UInt8], from start: Int, begin: Bool, end: Bool) {
-    func isBlank(_ byte: UInt8) -> Bool {
-      byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+    while end && target.count > start && XMLTag.isBlank(target[target.count - 1]) {
+      target.removeLast()
     }
-    while end && target.count > start && isBlank(target[target.count - 1]) { target.removeLast() }
-    guard begin, target.count > start, isBlank(target[start]) else { return }
-    let first = target[start...].firstIndex { !isBlank($0) } ?? target.count
+    guard begin, target.count > start, XMLTag.isBlank(target[start]) else { return }
+    let first = target[start...].firstIndex { !XMLTag.isBlank($0) } ?? target.count
     target.removeSubrange(start..<first)
   }
 }

@@ -30,7 +30,8 @@ struct XMLTag: Sendable {
   private static let mostAttributes = 1000
 
   @inline(__always)
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  /// What XML calls white space.
+  static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 
