@@ -63,22 +63,10 @@ public struct HTMLReportWriter: ReportWriter {
   private func writeFacts(
     _ content: ReportContent, _ text: ReportText, _ out: inout ByteWriter
   ) {
-    let labels = text.labels
-    let overall = content.group.overall
-    var lines: [String] = []
-    if overall.comments > 0, !overall.isHidden {
-      lines.append("\(labels[.interval]): \(text.interval(overall))")
-      lines.append(
-        "\(labels[.positive]): \(text.percent(overall.positiveShare, overall)) · "
-          + "\(labels[.negative]): \(text.percent(overall.negativeShare, overall))")
-    }
-    let languages = text.languages(content.languages)
-    if !languages.isEmpty { lines.append("\(labels[.languages]): \(languages)") }
-    let setAside = text.setAside(content.records)
-    if !setAside.isEmpty { lines.append("\(text.capitalised(labels[.setAside])): \(setAside)") }
-    if lines.isEmpty { return }
+    let facts = text.facts(content)
+    if facts.isEmpty { return }
     out.append("<ul>\n")
-    for line in lines { out.append("<li>\(HTMLReportWriter.escaped(line))</li>\n") }
+    for line in facts { out.append("<li>\(HTMLReportWriter.escaped(line))</li>\n") }
     out.append("</ul>\n")
   }
 
@@ -88,23 +76,13 @@ public struct HTMLReportWriter: ReportWriter {
   ) {
     let labels = text.labels
     writeHead(
-      [labels[.driver]],
-      [.count, .share, .net, .interval, .positive, .negative].map { labels[$0] },
+      [labels[.driver]], ReportText.figureTitles.map { labels[$0] },
       [labels[.aspects], labels[.words]], &out)
     for entry in content.rankedDrivers {
-      let cell = entry.cell
       out.append("<tr><th>\(HTMLReportWriter.escaped(text.label(of: entry.driver)))</th>")
-      for number in [
-        text.count(cell), text.percent(cell.share, cell), text.net(cell), text.interval(cell),
-        text.percent(cell.positiveShare, cell), text.percent(cell.negativeShare, cell),
-      ] {
-        writeNumber(number, cell, &out)
-      }
-      let words = [
-        list("+ ", text.terms(entry, options.terms, \.positive)),
-        list("− ", text.terms(entry, options.terms, \.negative)),
-      ].compactMap { $0 }
+      for figure in text.figures(entry.cell) { writeNumber(figure, entry.cell, &out) }
       let aspects = text.aspects(entry).map(HTMLReportWriter.escaped)
+      let words = text.words(entry, options.terms, escaped: HTMLReportWriter.escaped)
       out.append("<td>\(aspects.joined(separator: "<br>"))</td>")
       out.append("<td>\(words.joined(separator: "<br>"))</td></tr>\n")
     }
@@ -173,11 +151,6 @@ public struct HTMLReportWriter: ReportWriter {
       if low > 0 { kind += " good" } else if high < 0 { kind += " bad" }
     }
     out.append("<td class=\"\(kind)\">\(HTMLReportWriter.escaped(number))</td>")
-  }
-
-  private func list(_ prefix: String, _ entries: [String]) -> String? {
-    entries.isEmpty
-      ? nil : prefix + entries.map(HTMLReportWriter.escaped).joined(separator: ", ")
   }
 
   /// Text for between tags and for attributes in double quotes.

@@ -18,23 +18,13 @@ public struct MarkdownReportWriter: ReportWriter {
     if overall.comments > 0 { out.append(" \(text.net(overall))") }
     out.append("\n\n")
     out.append(text.records(content.records) + "\n\n")
-    var lines: [String] = []
-    if overall.comments > 0, !overall.isHidden {
-      lines.append("\(labels[.interval]): \(text.interval(overall))")
-      lines.append(
-        "\(labels[.positive]): \(text.percent(overall.positiveShare, overall)) · "
-          + "\(labels[.negative]): \(text.percent(overall.negativeShare, overall))")
-    }
-    let languages = text.languages(content.languages)
-    if !languages.isEmpty { lines.append("\(labels[.languages]): \(languages)") }
-    let setAside = text.setAside(content.records)
-    if !setAside.isEmpty { lines.append("\(text.capitalised(labels[.setAside])): \(setAside)") }
-    for line in lines { out.append("- \(line)\n") }
+    let facts = text.facts(content)
+    for line in facts { out.append("- \(line)\n") }
     guard content.records.scored > 0 else {
       out.append("\n\(labels[.nothingScored])\n")
       return
     }
-    if !lines.isEmpty { out.append("\n") }
+    if !facts.isEmpty { out.append("\n") }
     writeDrivers(content, text, options, &out)
     let splits = text.splits(content)
     for split in splits { writeSplit(split, text, options, &out) }
@@ -49,24 +39,16 @@ public struct MarkdownReportWriter: ReportWriter {
   ) {
     let labels = text.labels
     writeRow(
-      [.driver, .count, .share, .net, .interval, .positive, .negative, .aspects, .words].map {
-        labels[$0]
-      }, &out)
-    out.append("|---|---:|---:|---:|---:|---:|---:|---|---|\n")
+      ([.driver] + ReportText.figureTitles + [.aspects, .words]).map { labels[$0] }, &out)
+    out.append("|---")
+    out.append(repeating: "|---:", count: ReportText.figureTitles.count)
+    out.append("|---|---|\n")
     for entry in content.rankedDrivers {
-      let cell = entry.cell
-      let words = [
-        list("+ ", text.terms(entry, options.terms, \.positive)),
-        list("− ", text.terms(entry, options.terms, \.negative)),
-      ].compactMap { $0 }
+      let words = text.words(entry, options.terms, escaped: MarkdownReportWriter.escaped)
+      let aspects = text.aspects(entry).map(MarkdownReportWriter.escaped)
       writeRow(
-        [
-          MarkdownReportWriter.escaped(text.label(of: entry.driver)), text.count(cell),
-          text.percent(cell.share, cell), text.net(cell), text.interval(cell),
-          text.percent(cell.positiveShare, cell), text.percent(cell.negativeShare, cell),
-          text.aspects(entry).map(MarkdownReportWriter.escaped).joined(separator: "<br>"),
-          words.joined(separator: "<br>"),
-        ], &out)
+        [MarkdownReportWriter.escaped(text.label(of: entry.driver))] + text.figures(entry.cell)
+          + [aspects.joined(separator: "<br>"), words.joined(separator: "<br>")], &out)
     }
     let withQuotes = content.rankedDrivers.filter { !$0.verbatims.isEmpty }
     if withQuotes.isEmpty { return }
@@ -78,11 +60,6 @@ public struct MarkdownReportWriter: ReportWriter {
         out.append("- \(text.label(of: polarity)): “\(quote)”\n")
       }
     }
-  }
-
-  private func list(_ prefix: String, _ entries: [String]) -> String? {
-    entries.isEmpty
-      ? nil : prefix + entries.map(MarkdownReportWriter.escaped).joined(separator: ", ")
   }
 
   private func writeSplit(

@@ -2,7 +2,7 @@ internal import RisrosModel
 internal import RisrosScores
 internal import RisrosText
 
-/// Phrases that the table and the Markdown page share.
+/// Phrases that the table and the pages share.
 struct ReportText {
   var labels: ReportLabels
   var taxonomy: Taxonomy
@@ -65,6 +65,40 @@ struct ReportText {
     return parts.joined(separator: " · ")
   }
 
+  /// Where the comments come from, a line each: languages, and what was set aside.
+  func origins(_ content: ReportContent) -> [String] {
+    let languages = languages(content.languages)
+    let setAside = setAside(content.records)
+    var lines: [String] = []
+    if !languages.isEmpty { lines.append("\(labels[.languages]): \(languages)") }
+    if !setAside.isEmpty { lines.append("\(capitalised(labels[.setAside])): \(setAside)") }
+    return lines
+  }
+
+  /// What a page says of all comments, a line each: interval, shares, languages, what was set aside.
+  func facts(_ content: ReportContent) -> [String] {
+    let overall = content.group.overall
+    if overall.comments == 0 || overall.isHidden { return origins(content) }
+    return [
+      "\(labels[.interval]): \(interval(overall))",
+      "\(labels[.positive]): \(percent(overall.positiveShare, overall)) · "
+        + "\(labels[.negative]): \(percent(overall.negativeShare, overall))",
+    ] + origins(content)
+  }
+
+  /// The titles of the columns that `figures` fills.
+  static let figureTitles: [ReportLabels.Key] = [
+    .count, .share, .net, .interval, .positive, .negative,
+  ]
+
+  /// What a page says of a driver in numbers.
+  func figures(_ cell: ReportCell) -> [String] {
+    [
+      count(cell), percent(cell.share, cell), net(cell), interval(cell),
+      percent(cell.positiveShare, cell), percent(cell.negativeShare, cell),
+    ]
+  }
+
   /// A net score in whole points: `−18`, `(−18)` where there are too few to rank, `·` where it is
   /// hidden, `–` where there is none.
   func net(_ cell: ReportCell) -> String {
@@ -107,6 +141,18 @@ struct ReportText {
       let text = PrintableText.escaped($0.term.key.text.bytes)
       let shown = $0.term.key.isNegated ? labels.text(.negated, text) : text
       return "\(shown) \(labels.integer($0.count))"
+    }
+  }
+
+  /// The words behind a driver on a page: `+ god 12, billig 8` and `− dyr 3`, none where there are none.
+  func words(
+    _ entry: ReportDriver, _ count: Int, escaped: (String) -> String
+  ) -> [String] {
+    let sides: [(sign: String, entries: [String])] = [
+      ("+ ", terms(entry, count, \.positive)), ("− ", terms(entry, count, \.negative)),
+    ]
+    return sides.filter { !$0.entries.isEmpty }.map {
+      $0.sign + $0.entries.map(escaped).joined(separator: ", ")
     }
   }
 

@@ -41,17 +41,16 @@ public struct TableReportWriter: ReportWriter {
   ) {
     let labels = text.labels
     func append(_ line: String) {
-      for part in TextTable.fold(line, width: options.width) { out.append(part + "\n") }
+      for part in PrintableText.folded(line, to: options.width) { out.append(part + "\n") }
     }
     append(text.records(content.records))
-    let languages = text.languages(content.languages)
-    let setAside = text.setAside(content.records)
-    var parts: [String] = []
-    if !languages.isEmpty { parts.append("\(labels[.languages]): \(languages)") }
-    if !setAside.isEmpty { parts.append("\(text.capitalised(labels[.setAside])): \(setAside)") }
-    let line = parts.joined(separator: "   ")
-    if PrintableText.width(line) <= options.width { parts = line.isEmpty ? [] : [line] }
-    for part in parts { append(part) }
+    let origins = text.origins(content)
+    let line = origins.joined(separator: "   ")
+    if PrintableText.width(line) > options.width {
+      for origin in origins { append(origin) }
+    } else if !line.isEmpty {
+      append(line)
+    }
     out.append("\n")
     let overall = content.group.overall
     guard overall.comments > 0 else { return }
