@@ -49,6 +49,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("0", "da/connectives.tsv"), ("-1", "da/sentiment.tsv"),
+  ])
+  func `a word with a role that has no colour stands where its role is given`(
+    _ valence: String, _ file: String
+  ) throws {
+    let lexicon = try TestLexicon.library([
+      "da/connectives.tsv": "men\tbut\n", "da/sentiment.tsv": "men\t-\t\(valence)\n",
+    ]).danish
+    let entry = try #require(lexicon.entry(of: "men"))
+    #expect(lexicon.files[entry.source.file] == file)
+    #expect(entry.roles == .but && entry.valence == Int16(valence)! * 100)
+  }
+
   @Test func `the class tells the part of speech`() throws {
     let lexicon = try TestLexicon.library([
       "da/inflections.tsv": "v1\t0\na1\t0\nn1\t0\n",

@@ -10,9 +10,11 @@ extension LexiconEntry {
     let layered = source.file < firstFileOfLayer
     if later.source != .none {
       let colours = later.roles.isEmpty && later.factor == 0
+      // That a connective has no colour tells less of it than that it is a connective.
+      let hidesRole = later.valence == 0 && !layered && (!roles.isEmpty || factor != 0)
       if !colours || layered || valence == 0 {
         if colours { entry.valence = later.valence }
-        if entry.source == .none || colours { entry.source = later.source }
+        if entry.source == .none || colours && !hidesRole { entry.source = later.source }
       }
       if later.factor != 0 { entry.factor = later.factor }
     }
