@@ -159,8 +159,8 @@ let package = Package(
     .testTarget(
       name: "RisrosNightlyTests",
       dependencies: [
-        "RisrosMain", "RisrosNightly", "RisrosHistory", "RisrosProgramSupport",
-        "RisrosTestSupport",
+        "RisrosMain", "RisrosNightly", "RisrosHistory", "RisrosReport", "RisrosScores",
+        "RisrosText", "RisrosModel", "RisrosProgramSupport", "RisrosTestSupport",
       ],
       exclude: ["faults.c"], swiftSettings: settings),
     .testTarget(

@@ -58,7 +58,7 @@ import Testing
   func `a line is folded between its parts, else at a blank`(
     _ line: String, _ width: Int, _ folded: [String]
   ) {
-    #expect(TextTable.fold(line, width: width) == folded)
+    #expect(PrintableText.folded(line, to: width) == folded)
   }
 
   @Test(arguments: [

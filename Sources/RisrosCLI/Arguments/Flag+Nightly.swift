@@ -30,7 +30,7 @@ extension Flag {
       "color", value: "WHEN", group: .output, commands: [.history],
       choices: ["auto", "always", "never"], "auto, always or never."),
     Flag(
-      "lang", value: "LANG", group: .output, commands: [.nightly],
+      "lang", value: "LANG", group: .output, commands: [.nightly, .history],
       choices: ["en", "da", "nb", "nn"], "The language of what it prints: en, da, nb or nn."),
     Flag("json", group: .output, commands: [.nightly], "Print the report of the run as JSON."),
     Flag(

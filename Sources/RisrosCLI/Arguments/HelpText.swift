@@ -144,7 +144,7 @@ enum HelpText {
       switch name {
       case "RISROS_…", "RISROS_CONFIG": command.takesSettings || command == .config
       case "NO_COLOR": Flag.of(command).contains { $0.name == "color" }
-      case "COLUMNS": command == .analyze || command == .stages
+      case "COLUMNS": [.analyze, .history, .stages].contains(command)
       default: true
       }
     }

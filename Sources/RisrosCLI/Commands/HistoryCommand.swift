@@ -38,7 +38,9 @@ struct HistoryCommand {
       }
     }
     var writer = TrendWriter(taxonomy: taxonomy, unit: unit)
-    writer.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)
+    writer.options.language = Console.language(arguments, toTerminal: toTerminal)
+    writer.options.usesColor = Console.usesColor(arguments.value("color"), toTerminal: toTerminal)
+    writer.options.width = Console.width
     if let last = try arguments.count("last") { writer.periods = last }
     let file = try OutputFile(path: output, inputs: [path])
     var sink = file.sink

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Risros
-internal import RisrosHistory
 internal import RisrosLexicon
 internal import RisrosModel
+internal import RisrosNightly
 internal import RisrosReport
 
 /// `risros --version`: one line, or with `--json` all that results rest on.

@@ -1,11 +1,15 @@
 internal import RisrosReport
+internal import RisrosScores
+internal import RisrosText
 
-/// The words of what a run prints, in one language; those that reports have too are theirs.
+/// The words of what a run prints, and of trends, in one language; those that reports have too are
+/// theirs.
 struct RunLabels {
   /// What a label is for. A label with `{}` has a number put there.
   enum Key: CaseIterable {
     case run, heldBack, heldBackLines, alert, before, change, allComments, tooFew, noChange
     case nothingBefore, beforeOne, beforeMany, chance, nothingToDoOne, nothingToDoMany
+    case trendChance, earlierPeriods, noComments
   }
 
   let report: ReportLabels
@@ -16,6 +20,14 @@ struct RunLabels {
 
   func text(_ key: Key, _ count: Int) -> String {
     self[key].replacing("{}", with: report.integer(count))
+  }
+
+  /// Whole points with their sign.
+  func points(_ value: Double) -> String { report.points(Rounding.scale(value, decimals: 0)) }
+
+  /// Whole points from the least to the greatest: `−17 … +4`.
+  func range(_ interval: Statistics.Interval) -> String {
+    "\(points(interval.low)) … \(points(interval.high))"
   }
 
   func nothingToDo(files: Int) -> String {
@@ -92,6 +104,23 @@ struct RunLabels {
         "▲ ▼ mere end tilfældigt (Holm over drivere, 5\u{A0}%).",
         "▲ ▼ mer enn tilfeldig (Holm over drivere, 5\u{A0}%).",
         "▲ ▼ meir enn tilfeldig (Holm over drivarar, 5\u{A0}%)."
+      )
+    case .trendChance:
+      (
+        "▲ ▼ a change from the period before that is more than chance (Holm over drivers, 5%)",
+        "▲ ▼ en ændring fra perioden før som er mere end tilfældig (Holm over drivere, 5\u{A0}%)",
+        "▲ ▼ en endring fra perioden før som er mer enn tilfeldig (Holm over drivere, 5\u{A0}%)",
+        "▲ ▼ ei endring frå perioden før som er meir enn tilfeldig (Holm over drivarar, 5\u{A0}%)"
+      )
+    case .earlierPeriods:
+      (
+        "Earlier periods not shown: {}", "Tidligere perioder, ikke vist: {}",
+        "Tidligere perioder, ikke vist: {}", "Tidlegare periodar, ikkje viste: {}"
+      )
+    case .noComments:
+      (
+        "No comments yet.", "Endnu ingen kommentarer.", "Ingen kommentarer ennå.",
+        "Ingen kommentarar enno."
       )
     case .nothingToDoOne:
       (

@@ -52,7 +52,7 @@ extension RunReport {
       "", " " + words[.count], " " + words[.net], " " + labels[.before], labels[.change],
     ])
     func fields(_ name: String, _ cell: ScoreCell, _ before: ScoreCell?) -> [String] {
-      [name, count(cell), net(cell), before.map(net) ?? ""]
+      [name, count(cell), net(cell, labels), before.map { net($0, labels) } ?? ""]
     }
     table.add(fields(labels[.allComments], overall, nil) + [""])
     for line in drivers {
@@ -62,9 +62,8 @@ extension RunReport {
       if line.cell.comments > 0, comparedRuns > 0 {
         if let found = line.change, found.isReliable {
           change =
-            (found.difference > 0 ? "▲ " : "▼ ") + TrendWriter.points(found.difference)
-            + " (\(TrendWriter.points(found.interval.low)) … "
-            + "\(TrendWriter.points(found.interval.high)))"
+            (found.difference > 0 ? "▲ " : "▼ ") + labels.points(found.difference)
+            + " (\(labels.range(found.interval)))"
         } else {
           let needed = Suppression.standard.minimumRanked
           change =
@@ -86,10 +85,10 @@ extension RunReport {
     RunReport.isHidden(cell) ? "·" : String(cell.comments)
   }
 
-  private func net(_ cell: ScoreCell) -> String {
+  private func net(_ cell: ScoreCell, _ labels: RunLabels) -> String {
     if RunReport.isHidden(cell) { return "·" }
     guard let net = Statistics.net(cell) else { return "–" }
-    let points = TrendWriter.points(net)
+    let points = labels.points(net)
     return Suppression.standard.visibility(ofCount: cell.comments) == .ranked
       ? points : "(\(points))"
   }

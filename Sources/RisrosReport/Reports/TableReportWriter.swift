@@ -27,7 +27,7 @@ public struct TableReportWriter: ReportWriter {
     var legend = text.legend(content, splits)
     if leftOut > 0 { legend.append(text.labels[.leftOut]) }
     if !legend.isEmpty { out.append("\n") }
-    for line in legend.flatMap({ TextTable.fold($0, width: options.width) }) {
+    for line in legend.flatMap({ PrintableText.folded($0, to: options.width) }) {
       TextTable.write(line, options.usesColor ? .dim : .plain, &out)
       out.append("\n")
     }
@@ -111,11 +111,11 @@ public struct TableReportWriter: ReportWriter {
         .init(text: text.percent(cell.negativeShare, cell)),
       ])
       let details = [
-        TextTable.list("    ", text.aspects(entry), width: options.width),
-        TextTable.list(
-          "  + ", text.terms(entry, options.terms, \.positive), width: options.width),
-        TextTable.list(
-          "  − ", text.terms(entry, options.terms, \.negative), width: options.width),
+        PrintableText.list("    ", text.aspects(entry), to: options.width),
+        PrintableText.list(
+          "  + ", text.terms(entry, options.terms, \.positive), to: options.width),
+        PrintableText.list(
+          "  − ", text.terms(entry, options.terms, \.negative), to: options.width),
       ]
       for detail in details { if let detail { table.addDetail(detail) } }
       for (polarity, verbatim) in entry.verbatims {

@@ -1,8 +1,8 @@
-internal import RisrosText
+package import RisrosText
 
 /// Aligned columns for a terminal, with lines of detail between the rows.
-struct TextTable {
-  enum Style {
+package struct TextTable {
+  package enum Style {
     case plain, bold, dim, good, bad
 
     /// The terminal's escape sequence; colours that are told apart without red and green too.
@@ -17,18 +17,32 @@ struct TextTable {
     }
   }
 
-  struct Column {
+  package struct Column {
     var title: String
-    var alignsRight = true
+    var alignsRight: Bool
     /// Columns with the highest rank are left out first where the table is too wide; nil: never.
     var rank: Int?
     /// How narrow its fields may be cut; nil: not at all.
     var narrowest: Int?
+
+    package init(
+      title: String, alignsRight: Bool = true, rank: Int? = nil, narrowest: Int? = nil
+    ) {
+      self.title = title
+      self.alignsRight = alignsRight
+      self.rank = rank
+      self.narrowest = narrowest
+    }
   }
 
-  struct Field {
+  package struct Field {
     var text: String
-    var style = Style.plain
+    var style: Style
+
+    package init(text: String, style: Style = .plain) {
+      self.text = text
+      self.style = style
+    }
   }
 
   private enum Line {
@@ -36,14 +50,20 @@ struct TextTable {
     case detail(String)
   }
 
-  var columns: [Column]
+  private let columns: [Column]
   /// Blanks between columns.
-  var gap = 2
+  private let gap = 2
+  /// Blanks before every line. An indented table belongs to the line above it, and no rule is drawn
+  /// below its titles.
+  private let indent: Int
   private var lines: [Line] = []
 
-  init(_ columns: [Column]) { self.columns = columns }
+  package init(_ columns: [Column], indent: Int = 0) {
+    self.columns = columns
+    self.indent = indent
+  }
 
-  mutating func add(_ fields: [Field]) {
+  package mutating func add(_ fields: [Field]) {
     precondition(fields.count == columns.count, "a field a column")
     lines.append(.row(fields))
   }
@@ -55,12 +75,14 @@ struct TextTable {
   ///
   /// - Returns: how many columns were left out for it.
   @discardableResult
-  func write(into out: inout ByteWriter, usesColor: Bool, width: Int) -> Int {
-    let (widths, leftOut) = fit(width)
+  package func write(into out: inout ByteWriter, usesColor: Bool, width: Int) -> Int {
+    let (widths, leftOut) = fit(width - indent)
     write(columns.map { Field(text: $0.title) }, widths, &out, usesColor)
-    let shown = widths.compactMap { $0 }
-    out.append(repeating: "─", count: shown.reduce(0, +) + gap * (shown.count - 1))
-    out.append("\n")
+    if indent == 0 {
+      let shown = widths.compactMap { $0 }
+      out.append(repeating: "─", count: shown.reduce(0, +) + gap * (shown.count - 1))
+      out.append("\n")
+    }
     for line in lines {
       switch line {
       case .row(let fields): write(fields, widths, &out, usesColor)
@@ -112,6 +134,7 @@ struct TextTable {
   ) {
     // Blanks at the end of a line are left out, and so are empty last fields.
     let last = fields.indices.last { !fields[$0].text.isEmpty && widths[$0] != nil } ?? -1
+    if last >= 0 { out.append(repeating: " ", count: indent) }
     for (index, field) in fields.enumerated() where index <= last {
       guard let width = widths[index] else { continue }
       if index > 0 { out.append(repeating: " ", count: gap) }
@@ -124,46 +147,9 @@ struct TextTable {
     out.append("\n")
   }
 
-  static func write(_ text: String, _ style: Style, _ out: inout ByteWriter) {
+  package static func write(_ text: String, _ style: Style, _ out: inout ByteWriter) {
     out.append(style.sequence)
     out.append(text)
     if style != .plain { out.append("\u{1B}[0m") }
-  }
-
-  /// Breaks a line that is too long, between its parts where it has some (`a 1 · b 2`), else at a
-  /// blank; what follows is indented by two.
-  static func fold(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var rest = Substring(text)
-    while PrintableText.width(String(rest)) > width - (lines.isEmpty ? 0 : 2) {
-      let room = width - (lines.isEmpty ? 0 : 2)
-      var used = 0
-      var (atPart, atBlank): (Substring.Index?, Substring.Index?)
-      for index in rest.indices {
-        if rest[index] == " ", used > 0 {
-          if rest[..<index].hasSuffix(" ·") { atPart = index } else { atBlank = index }
-        }
-        used += PrintableText.width(String(rest[index]))
-        if used > room { break }
-      }
-      guard let end = atPart ?? atBlank else { break }
-      var line = rest[..<end]
-      while line.last == " " || line.last == "·" { line.removeLast() }
-      lines.append((lines.isEmpty ? "" : "  ") + line)
-      rest = rest[end...].drop { $0 == " " }
-    }
-    return lines + [(lines.isEmpty ? "" : "  ") + rest]
-  }
-
-  /// The entries that fit into `width` columns, joined: `  + god 12 · billig 8`.
-  static func list(_ prefix: String, _ entries: [String], width: Int) -> String? {
-    guard let first = entries.first else { return nil }
-    var text = PrintableText.cut(prefix + first, to: width)
-    for entry in entries.dropFirst() {
-      let longer = text + " · " + entry
-      if PrintableText.width(longer) > width { break }
-      text = longer
-    }
-    return text
   }
 }

@@ -1,4 +1,6 @@
+public import RisrosHistory
 public import RisrosModel
+public import RisrosReport
 internal import RisrosScores
 internal import RisrosText
 
@@ -14,7 +16,8 @@ public struct TrendWriter: Sendable {
   private let unit: PeriodUnit
   /// Periods shown in a table, the latest ones.
   public var periods = 12
-  public var usesColor = false
+  /// How a table is written: language, colour, width.
+  public var options = ReportOptions()
 
   public init(taxonomy: Taxonomy, unit: PeriodUnit) {
     self.taxonomy = taxonomy
@@ -23,7 +26,7 @@ public struct TrendWriter: Sendable {
 
   public func bytes(_ trends: [Trend], as format: Format) -> [UInt8] {
     switch format {
-    case .table: Array(table(trends).utf8)
+    case .table: TrendTable(taxonomy: taxonomy, periods: periods, options: options).bytes(trends)
     case .csv: delimited(trends, ",", "\r\n")
     case .tsv: delimited(trends, "\t", "\n")
     case .json: json(trends)
@@ -32,8 +35,6 @@ public struct TrendWriter: Sendable {
   }
 
   private func id(_ trend: Trend) -> String { trend.driver.map { taxonomy.id(of: $0) } ?? "" }
-
-  // MARK: Programs
 
   private static let names = [
     "segment", "value", "driver", "period", "comments", "net", "net_low", "net_high",
@@ -151,92 +152,5 @@ public struct TrendWriter: Sendable {
       }
     }
     return out.finish()
-  }
-
-  // MARK: People
-
-  private func table(_ trends: [Trend]) -> String {
-    var text = ""
-    var segment: ByteText?
-    var tooFew = false
-    var hidden = false
-    for trend in trends where trend.points.contains(where: { $0.cell.comments > 0 }) {
-      if !trend.segment.isEmpty, segment != trend.value {
-        segment = trend.value
-        let value = trend.value.bytes.isEmpty ? "(blank)" : PrintableText.escaped(trend.value.bytes)
-        text +=
-          (text.isEmpty ? "" : "\n")
-          + styled(
-            "\(PrintableText.escaped(trend.segment)) = \(value)", "1") + "\n"
-      }
-      let points = trend.points.suffix(periods)
-      let label =
-        trend.driver.map { capitalised(taxonomy.label(of: $0, in: "en")) } ?? "All comments"
-      text += (text.isEmpty ? "" : "\n") + styled(label, "1")
-      text += "  " + TrendWriter.spark(Array(points)) + "\n"
-      var table = AlignedText(["", " Comments", " Net", " 95%", " Change", ""])
-      for point in points {
-        tooFew = tooFew || point.visibility == .tooFew && point.cell.comments > 0
-        hidden = hidden || point.visibility == .hidden
-        table.add(row(point))
-      }
-      text += table.rendered(indent: 2)
-      if trend.points.count > points.count {
-        text += "  \(trend.points.count - points.count) earlier periods not shown\n"
-      }
-    }
-    if text.isEmpty { return "No comments yet.\n" }
-    text +=
-      "\n▲ ▼ a change from the period before that is more than chance (Holm over drivers, 5%)\n"
-    if tooFew { text += "( ) fewer than 30 comments: too few to rank\n" }
-    if hidden { text += "· hidden: fewer than 5 comments, or to be found by subtraction\n" }
-    return text
-  }
-
-  private func row(_ point: Trend.Point) -> [String] {
-    guard point.visibility != .hidden else { return [point.period, "·", "·", "", "", ""] }
-    let n = point.cell.comments
-    guard n > 0, let interval = Statistics.netInterval(point.cell) else {
-      return [point.period, "0", "–", "", "", ""]
-    }
-    let net = TrendWriter.points(
-      Double(Rounding.divide(100 * (point.cell.positive - point.cell.negative), by: n)))
-    var fields = [
-      point.period, String(n), point.visibility == .ranked ? net : "(\(net))",
-      "\(TrendWriter.points(interval.low)) … \(TrendWriter.points(interval.high))", "", "",
-    ]
-    if let change = point.change {
-      fields[4] = TrendWriter.points(change.difference)
-      if change.isReliable {
-        let isUp = change.difference > 0
-        fields[5] =
-          styled(isUp ? "▲" : "▼", isUp ? "36" : "35")
-          + " \(TrendWriter.points(change.interval.low)) … \(TrendWriter.points(change.interval.high))"
-      }
-    }
-    return fields
-  }
-
-  private func styled(_ text: String, _ code: String) -> String {
-    usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-
-  private func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
-  }
-
-  /// Whole points with their sign.
-  public static func points(_ value: Double) -> String {
-    let rounded = Rounding.scale(value, decimals: 0)
-    return rounded > 0 ? "+\(rounded)" : rounded < 0 ? "−\(rounded.magnitude)" : "0"
-  }
-
-  /// A line of blocks, one a period, from −100 (lowest) to +100; a blank where nothing is shown.
-  static func spark(_ points: [Trend.Point]) -> String {
-    let blocks = Array("▁▂▃▄▅▆▇█")
-    return points.map { point in
-      guard point.visibility != .hidden, let net = Statistics.net(point.cell) else { return " " }
-      return String(blocks[min(7, Int((net + 100) / 25))])
-    }.joined()
   }
 }
