@@ -316,6 +316,17 @@ import Testing
     #expect(try scene.run().errors.contains("the input settings are not those of run 1"))
   }
 
+  @Test func `settings of a run that scored nothing are no settings of scores`() throws {
+    let scene = try NightlyScene()
+    let text = try scene.scratch.read("nightly.json")
+    try scene.scratch.write("nightly.json", text.replacing("kommentar", with: "no such column"))
+    try scene.export("a.csv", 0..<40)
+    #expect(try scene.run().exit == 3 && scene.number("SELECT count(*) FROM run") == 1)
+    try scene.scratch.write("nightly.json", text)
+    let second = try scene.run()
+    #expect(second.exit == 0 && second.errors == "" && second.output.contains("Run 2"))
+  }
+
   @Test(arguments: ["systemd", "launchd", "cron"])
   func `units are ready to be used`(_ kind: String) throws {
     let scene = try NightlyScene()

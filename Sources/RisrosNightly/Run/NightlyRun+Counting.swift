@@ -24,7 +24,10 @@ extension NightlyRun {
         started: RunClock.text(now), ended: RunClock.text(now), version: version,
         lexicon: analyzer.library.fingerprint, configuration: fingerprint)
       try store.use { [run] (store) throws(SQLiteFailure) in
-        if let last = try store.runs(last: 1).first { tellDifference(last, run) }
+        // Runs that scored nothing have no scores to compare with.
+        if let last = try store.runs().first(where: { $0.counts.scored > 0 }) {
+          tellDifference(last, run)
+        }
         try store.insert(run)
       }
       for failure in scan.failures {
