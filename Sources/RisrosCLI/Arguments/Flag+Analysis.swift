@@ -6,7 +6,7 @@ extension Flag {
   static let analysisFlags: [Flag] = [
     Flag(
       "lexicons", value: "DIR", group: .analysis,
-      commands: Flag.analysing.union([.stages, .version, .lexicon]),
+      commands: Flag.analysing.union([.version, .lexicon]),
       repeats: true,
       "A folder of words of your own, laid over the built-in ones."),
     Flag(

@@ -135,11 +135,13 @@ struct ParsedArguments {
   }
 
   /// Refuses files, for a command that takes none.
-  func refuseFiles(_ command: Command) throws(Diagnostic) {
+  ///
+  /// - Parameter remedy: where else files are named, if they are.
+  func refuseFiles(_ command: Command, remedy: String? = nil) throws(Diagnostic) {
     guard let first = files.first else { return }
     throw Diagnostic(
       "risros \(command.rawValue) takes no files, and '\(first)' was given", category: .usage,
-      remedy: "leave it out; see risros \(command.rawValue) -h")
+      remedy: remedy ?? "leave it out; see risros \(command.rawValue) -h")
   }
 }
 

@@ -15,6 +15,12 @@ struct HistoryCommand {
   init(_ arguments: ParsedArguments) { self.arguments = arguments }
 
   func run() throws(Diagnostic) -> Int32 {
+    try arguments.refuseFiles(.history, remedy: "name a store with --store FILE")
+    guard arguments.isSet("store") || arguments.isSet("config") else {
+      throw Diagnostic(
+        "neither a configuration nor a store is named", category: .usage,
+        remedy: "write --config FILE, or --store state/risros.sqlite")
+    }
     let configuration =
       arguments.isSet("store") ? nil : try NightlyCommand.configuration(arguments)
     let path =

@@ -70,17 +70,14 @@ struct NightlyCommand {
   }
 
   func run() throws(Diagnostic) -> Int32 {
+    try arguments.refuseFiles(
+      .nightly, remedy: "name it in the configuration, under \"inbox\"")
     let configuration = try NightlyCommand.configuration(arguments)
     if let kind = arguments.value("print-units").flatMap({ ScheduleUnits.Kind(rawValue: $0) }) {
       let units = try ScheduleUnits(
         configuration, program: NightlyCommand.program, at: arguments.value("at") ?? "02:15")
       Console.output(units.text(kind))
       return 0
-    }
-    guard arguments.files.isEmpty else {
-      throw Diagnostic(
-        "nightly takes no files", category: .usage,
-        remedy: "name them in the configuration, under \"inbox\"")
     }
     var clock = RunClock.machine
     if let text = arguments.value("now") {

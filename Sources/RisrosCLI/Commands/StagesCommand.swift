@@ -21,7 +21,7 @@ struct StagesCommand {
       text += row("", "reads " + names(descriptor.reads) + "; writes " + names(descriptor.writes))
       for option in descriptor.options { text += row("", "\(option.name): \(option.summary)") }
     }
-    text += "\nRules, each of which --disable-rule leaves out\n"
+    text += "\nRules; --disable-rule leaves one out\n"
     for rule in Rule.allCases { text += row(rule.name, rule.summary, width: 22) }
     text += "\nReport writers\n"
     for writer in ReportWriters.all { text += row(writer.name, writer.summary) }

@@ -19,6 +19,11 @@ struct StateCommand {
         remedy: NearestName.question(for: arguments.files.first ?? "", among: verbs)
           + "write risros state check, prune or rebuild, and --config FILE")
     }
+    if verb != "prune", arguments.isSet("keep") {
+      throw Diagnostic(
+        "risros state \(verb) has no use for --keep", category: .usage,
+        remedy: "leave it out, or write risros state prune")
+    }
     let configuration = try NightlyCommand.configuration(arguments)
     let keep = try NightlyCommand.seconds("keep", arguments)
     let care = StateCare(configuration)

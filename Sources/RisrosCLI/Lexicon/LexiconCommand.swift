@@ -19,6 +19,15 @@ struct LexiconCommand {
       }
     }
 
+    /// How many operands it takes; nil for any number, and for `diff`, which counts them itself.
+    var mostOperands: Int? {
+      switch self {
+      case .lookup, .unknown, .diff: nil
+      case .lint: 1
+      case .rules: 0
+      }
+    }
+
     var summary: String {
       switch self {
       case .lookup: "What is known of words and phrases, with file and line."
@@ -54,6 +63,11 @@ struct LexiconCommand {
       throw Diagnostic(
         "there is no task '\(name)' of risros lexicon", category: .usage,
         remedy: NearestName.remedy(for: name, among: names, noun: "tasks"))
+    }
+    if let most = task.mostOperands, operands.count > most {
+      throw Diagnostic(
+        "risros lexicon \(name) does not know what to do with '\(operands[most])'",
+        category: .usage, remedy: "write risros lexicon \(task.usage)")
     }
     switch task {
     case .lookup: return try lookUp(operands)
