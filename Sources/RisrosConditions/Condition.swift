@@ -40,6 +40,9 @@ public struct Condition: Sendable {
     }
   }
 
+  /// Ends a remedy where nothing better is known.
+  static let example = "write it as net.price < -20 and n >= 50"
+
   enum Arithmetic: Sendable { case plus, minus, times, by }
   enum Function: String, Sendable, CaseIterable { case abs, min, max }
   enum Comparison: String, Sendable {
@@ -60,7 +63,7 @@ public struct Condition: Sendable {
   public init(
     _ text: String, known: [String], source: String = "--fail-if"
   ) throws(Diagnostic) {
-    var parser = ConditionParser(text, known: Set(known), list: known, source: source)
+    var parser = ConditionParser(text, figures: known, source: source)
     root = try parser.condition()
     names = parser.names
     self.text = text

@@ -5,139 +5,40 @@ struct ConditionParser {
   /// Parentheses and negations that may stand in one another.
   static let maximumDepth = 100
 
-  private struct Token {
-    enum Kind: Equatable {
-      case number(Double)
-      case name(String)
-      case sign(String)
-      case end
-    }
-    var kind: Kind
-    /// Unicode scalars before it.
-    var place: Int
-  }
-
-  private let source: String
-  private let known: Set<String>
-  private let list: [String]
-  private var tokens: [Token] = []
+  private let figures: [String]
+  private let words: ConditionWords
   private var next = 0
   private var depth = 0
-  /// A word that is no token, told when it is reached.
-  private var failure: Diagnostic?
+  /// The figures that were read, each once.
   private(set) var names: [String] = []
 
-  init(_ text: String, known: Set<String>, list: [String], source: String) {
-    self.source = source
-    self.known = known
-    self.list = list
-    split(Array(text.unicodeScalars))
+  /// - Parameters:
+  ///   - figures: all there are.
+  ///   - source: what messages call the place it stands in, `--fail-if`.
+  init(_ text: String, figures: [String], source: String) {
+    self.figures = figures
+    words = ConditionWords(text, figures: figures, source: source)
   }
 
-  // MARK: Words
-
-  private mutating func split(_ text: [Unicode.Scalar]) {
-    var at = 0
-    func isDigit(_ place: Int) -> Bool {
-      place < text.count && ("0"..."9").contains(text[place])
-    }
-    func isLetter(_ place: Int) -> Bool {
-      place < text.count && (text[place].properties.isAlphabetic || text[place] == "_")
-    }
-    while at < text.count {
-      let start = at
-      if text[at].properties.isWhitespace {
-        at += 1
-        continue
-      }
-      if isDigit(at) || text[at] == "." && isDigit(at + 1) {
-        while isDigit(at) || at < text.count && text[at] == "." { at += 1 }
-        let word = String(String.UnicodeScalarView(text[start..<at]))
-        if at < text.count, text[at] == ",", isDigit(at + 1), !isInCall {
-          return fail("a comma is no decimal mark here", start, "write \(word).\(text[at + 1])")
-        }
-        guard let value = Double(word) else {
-          return fail("'\(word)' is no number", start, "write it as 12 or 0.5")
-        }
-        if at < text.count, text[at] == "%" || isLetter(at) {
-          return fail(
-            "a number ends with '\(text[at])'", at,
-            "net sentiment is in points and shares are in percent, so write \(word) alone")
-        }
-        tokens.append(Token(kind: .number(value), place: start))
-      } else if isLetter(at) {
-        while isLetter(at) || isDigit(at)
-          || at < text.count && (text[at] == "." || text[at] == "-") && isLetter(at + 1)
-            && !(text[at] == "-" && !isKnownWithDash(text, start, at))
-        {
-          at += 1
-        }
-        tokens.append(
-          Token(kind: .name(String(String.UnicodeScalarView(text[start..<at]))), place: start))
-      } else {
-        let pair = at + 1 < text.count ? "\(text[at])\(text[at + 1])" : ""
-        if ["<=", ">=", "==", "!=", "&&", "||", "<>"].contains(pair) {
-          tokens.append(Token(kind: .sign(pair), place: start))
-          at += 2
-        } else if "<>=!&|()+-*/,".unicodeScalars.contains(text[at]) {
-          tokens.append(Token(kind: .sign(String(text[at])), place: start))
-          at += 1
-        } else if text[at] == "−" {
-          tokens.append(Token(kind: .sign("-"), place: start))
-          at += 1
-        } else {
-          return fail("'\(text[at])' has no meaning here", at, ConditionParser.example)
-        }
-      }
-    }
-    tokens.append(Token(kind: .end, place: text.count))
-  }
-
-  /// Whether a name with a dash in it is meant, as an identifier of a taxonomy may have one.
-  private func isKnownWithDash(_ text: [Unicode.Scalar], _ start: Int, _ dash: Int) -> Bool {
-    let head = String(String.UnicodeScalarView(text[start...dash]))
-    return list.contains { $0.hasPrefix(head) }
-  }
-
-  /// Whether the number in hand stands in `min(1,2)`.
-  private var isInCall: Bool {
-    tokens.contains {
-      if case .name(let name) = $0.kind { Condition.Function(rawValue: name) != nil } else { false }
-    }
-  }
-
-  private static let example = "write it as net.price < -20 and n >= 50"
-
-  private mutating func fail(_ message: String, _ place: Int, _ remedy: String) {
-    failure = error(message, place, remedy)
-    tokens.append(Token(kind: .end, place: place))
-  }
-
-  private func error(_ message: String, _ place: Int, _ remedy: String) -> Diagnostic {
-    Diagnostic(
-      message, category: .usage, at: SourceLocation(file: source, line: 1, column: place + 1),
-      remedy: remedy)
-  }
-
-  // MARK: Grammar
+  private var tokens: [ConditionWords.Token] { words.tokens }
 
   mutating func condition() throws(Diagnostic) -> Condition.Node {
     let node = try disjunction()
-    if let failure { throw failure }
+    if let failure = words.failure { throw failure }
     guard tokens[next].kind == .end else {
-      throw error(
+      throw words.error(
         "the condition goes on with \(shown(tokens[next]))", tokens[next].place,
         "join two conditions by and, or")
     }
     guard node.isTruth else {
-      throw error(
+      throw words.error(
         "this is a number, not a condition", 0,
-        "compare it with another: \(ConditionParser.example)")
+        "compare it with another: \(Condition.example)")
     }
     return node
   }
 
-  private func shown(_ token: Token) -> String {
+  private func shown(_ token: ConditionWords.Token) -> String {
     switch token.kind {
     case .number(let value): "'\(Condition.written(value))'"
     case .name(let name): "'\(name)'"
@@ -198,7 +99,7 @@ struct ConditionParser {
       comparison, try number(left, place), try number(right, place))
     let behind = tokens[next].place
     if take("<", "<=", ">", ">=", "=", "==", "!=", "<>") != nil {
-      throw error(
+      throw words.error(
         "two comparisons in a row", behind, "write them apart: -20 < net and net < 20")
     }
     return node
@@ -251,12 +152,12 @@ struct ConditionParser {
       next += 1
       return try figure(name, token.place)
     case .sign, .end:
-      if let failure { throw failure }
-      throw error(
+      if let failure = words.failure { throw failure }
+      throw words.error(
         token.kind == .end
           ? "the condition ends where a figure or a number is missing"
           : "\(shown(token)) stands where a figure or a number is missing",
-        token.place, ConditionParser.example)
+        token.place, Condition.example)
     }
   }
 
@@ -273,26 +174,26 @@ struct ConditionParser {
     } while take(",") != nil
     try close(place)
     if function == .abs, values.count != 1 {
-      throw error("abs takes one number", place, "write abs(net.price)")
+      throw words.error("abs takes one number", place, "write abs(net.price)")
     }
     return .function(function, values)
   }
 
   private mutating func close(_ opened: Int) throws(Diagnostic) {
-    if let failure, tokens[next].kind == .end { throw failure }
+    if let failure = words.failure, tokens[next].kind == .end { throw failure }
     guard take(")") != nil else {
-      throw error("this parenthesis is not closed", opened, "write ) where it ends")
+      throw words.error("this parenthesis is not closed", opened, "write ) where it ends")
     }
   }
 
   private mutating func figure(
     _ name: String, _ place: Int
   ) throws(Diagnostic) -> Condition.Node {
-    guard known.contains(name) else {
-      let near = NearestName.nearest(to: name, among: list)
-      throw error(
+    guard figures.contains(name) else {
+      let near = NearestName.nearest(to: name, among: figures)
+      throw words.error(
         "there is no figure '\(name)'", place,
-        near.map { "did you mean '\($0)'?" } ?? "the figures are \(NearestName.shown(list))")
+        near.map { "did you mean '\($0)'?" } ?? "the figures are \(NearestName.shown(figures))")
     }
     if !names.contains(name) { names.append(name) }
     return .figure(name)
@@ -302,7 +203,7 @@ struct ConditionParser {
     _ node: Condition.Node, _ place: Int
   ) throws(Diagnostic) -> Condition.Node {
     if node.isTruth { return node }
-    throw error(
+    throw words.error(
       "a number stands where a comparison is needed", place,
       "compare it: n >= 50")
   }
@@ -311,7 +212,7 @@ struct ConditionParser {
     _ node: Condition.Node, _ place: Int
   ) throws(Diagnostic) -> Condition.Node {
     if !node.isTruth { return node }
-    throw error(
+    throw words.error(
       "a comparison stands where a number is needed", place, "join comparisons by and, or")
   }
 
@@ -322,7 +223,7 @@ struct ConditionParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= ConditionParser.maximumDepth else {
-      throw error("too many parentheses stand in one another", place, "write it simpler")
+      throw words.error("too many parentheses stand in one another", place, "write it simpler")
     }
     return try body(&self)
   }
