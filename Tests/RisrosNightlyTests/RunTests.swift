@@ -35,6 +35,16 @@ import Testing
     #expect(records["read"] == 100 && records["scored"] == 100)
   }
 
+  @Test func `-q leaves out notes, and no warning`() throws {
+    let scene = try NightlyScene()
+    try scene.write("a.csv", NightlyScene.header + "1;02-01-2026;Oslo;God pris\n2;Oslo;x;y;z\n")
+    let quiet = try scene.run("-q")
+    #expect(quiet.exit == 1 && quiet.errors.contains("a.csv:3:"), "\(quiet.errors)")
+    #expect(!quiet.errors.contains("note:") && quiet.output.contains("Run 1"))
+    try scene.reset()
+    #expect(try scene.run().errors.contains("a.csv: note: the dates of 'dato' can be read"))
+  }
+
   @Test func `reports name the words and the settings of the run`() throws {
     let scene = try NightlyScene()
     try scene.export("a.csv", 0..<40)
@@ -43,72 +53,6 @@ import Testing
     let names = try #require(
       run.firstMatch(of: /"lexicon":"[0-9a-f]{16}","configuration":"[0-9a-f]{16}"/))
     #expect(try scene.scratch.read("out/scores.json").hasSuffix(",\(names.output)}\n"))
-  }
-
-  @Test func `alerts fire, are told, and make the exit code 1`() throws {
-    let scene = try NightlyScene(
-      """
-      "alerts": [
-        {"name": "many", "when": "n >= 40"}, {"name": "none", "when": "n < 40"},
-        {"name": "volume", "when": "records < 0.5 * median7", "onEmpty": true}
-      ],
-      "hooks": {"alert": [["sh", "-c", "cat > out/hook-alert.json"]]}
-      """)
-    try scene.export("a.csv", 0..<40)
-    let first = try scene.run()
-    #expect(first.exit == 1)
-    #expect(first.errors == "risros: alert: many (n = 40)\n")
-    #expect(first.output.hasSuffix("\nALERT many: n >= 40\n"))
-    #expect(try scene.scratch.read("out/hook-alert.json").contains("\"name\":\"many\""))
-    // A night without an export is a night with too few records.
-    let empty = try scene.run()
-    #expect(empty.exit == 1)
-    #expect(empty.output == "Nothing to do: 1 file is as before.\nALERT volume\n")
-    try scene.export("b.csv", 40..<50)
-    let second = try scene.run()
-    #expect(second.output.contains("ALERT none") && second.output.contains("ALERT volume"))
-  }
-
-  @Test func `hooks get JSON, are stopped in time, and never change the result`() throws {
-    let scene = try NightlyScene(
-      """
-      "hooks": {
-        "start": [["sh", "-c", "cat > out/hook-start.json"]],
-        "success": [
-          ["sh", "-c", "cat > out/hook-success.json; echo told"], ["false"], ["no-such-program"],
-          ["sleep", "60"], ["true", "$(touch out/planted)", "; touch out/planted"]
-        ],
-        "timeLimit": "1s"
-      }
-      """)
-    try scene.export("a.csv", 0..<40)
-    let result = try scene.run()
-    #expect(result.exit == 0)
-    #expect(result.errors.contains("told\n"), "what a hook prints goes to standard error")
-    #expect(result.errors.contains("warning: hook 'false': ended with exit code 1"))
-    #expect(result.errors.contains("warning: hook 'no-such-program': there is no such program"))
-    #expect(result.errors.contains("warning: hook 'sleep': was stopped after 1 seconds"))
-    #expect(!result.output.contains("told"))
-    for name in ["start", "success"] {
-      let data = try Data(contentsOf: scene.scratch.url("out/hook-\(name).json"))
-      let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-      #expect(object?["event"] as? String == name)
-    }
-    #expect(!FileManager.default.fileExists(atPath: scene.scratch.url("out/planted").path))
-  }
-
-  @Test func `a hook that hears of a failure`() throws {
-    let scene = try NightlyScene(
-      "\"hooks\": {\"failure\": [[\"sh\", \"-c\", \"cat > hook-failure.json\"]]}")
-    try scene.export("a.csv", 0..<40)
-    try FileManager.default.removeItem(at: scene.scratch.url("out"))
-    try scene.scratch.write("out", "a file where a folder is to be")
-    let result = try scene.run()
-    #expect(result.exit == 4)
-    #expect(result.errors.contains("out/scores.json: error: cannot write here: Not a directory"))
-    #expect(try scene.scratch.read("hook-failure.json").contains("\"error\":\"cannot write here"))
-    try FileManager.default.removeItem(at: scene.scratch.url("out"))
-    #expect(try scene.run().exit == 0 && scene.scored() == 40)
   }
 
   @Test func `folders of reports and metrics are made`() throws {
@@ -138,54 +82,6 @@ import Testing
     try scene.scratch.write("drivers.tsv", "river\tbikes\n")
     let wrong = try scene.run()
     #expect(wrong.exit == 2 && wrong.errors.contains("drivers.tsv:1:1: error: "), "\(wrong.errors)")
-  }
-
-  @Test func `metrics are what a collector reads`() throws {
-    let scene = try NightlyScene("\"alerts\": [{\"name\": \"a \\\"b\\\\\", \"when\": \"n > 0\"}]")
-    try scene.export("a.csv", 0..<90)
-    try scene.run()
-    let text = try scene.scratch.read("out/risros.prom")
-    #expect(text.hasSuffix("\n") && !text.contains("\n\n"))
-    var types: [Substring: Int] = [:]
-    for line in text.split(separator: "\n") {
-      if let match = try #/# TYPE (\w+) (gauge|counter)/#.wholeMatch(in: line) {
-        types[match.1, default: 0] += 1
-      } else if line.hasPrefix("#") {
-        #expect(line.hasPrefix("# HELP "))
-      } else {
-        let match = try #require(
-          try #/(\w+)(\{\w+="(?:[^"\\\n]|\\["\\n])*"\})? (-?[0-9.]+)/#.wholeMatch(in: line))
-        #expect(types[match.1] == 1, "\(line)")
-      }
-    }
-    #expect(text.contains("risros_records_total{outcome=\"scored\"} 90\n"))
-    #expect(text.contains("risros_alert_fired{alert=\"a \\\"b\\\\\"} 1\n"))
-    #expect(text.contains("risros_last_success_timestamp_seconds 4071261600\n"))
-    #expect(!text.contains("rejects_total"))
-    // A run that fails keeps the time of the last success.
-    try FileManager.default.removeItem(at: scene.scratch.url("out/scores.json"))
-    try FileManager.default.createDirectory(
-      at: scene.scratch.url("out/scores.json"), withIntermediateDirectories: true)
-    try scene.export("b.csv", 90..<99)
-    #expect(try scene.run(now: "2099-01-06T02:00:00Z").exit == 4)
-    let failed = try scene.scratch.read("out/risros.prom")
-    #expect(failed.contains("risros_last_run_success 0\n"))
-    #expect(failed.contains("risros_last_success_timestamp_seconds 4071261600\n"))
-  }
-
-  @Test func `metrics count rejected records by reason, over all runs`() throws {
-    let scene = try NightlyScene()
-    try scene.write(
-      "a.csv", NightlyScene.header + NightlyScene.rows(0..<40) + "41;1;Oslo;a;b\n42;1;Oslo;a;b\n")
-    #expect(try scene.run().exit == 1)
-    try scene.write(
-      "b.jsonl", "{\"kommentar\":\"God\",\"dato\":\"\",\"butik\":\"\"}\nno object\n")
-    #expect(try scene.run().exit == 1)
-    let text = try scene.scratch.read("out/risros.prom")
-    #expect(text.contains("# TYPE risros_rejects_total counter\n"))
-    #expect(text.contains("risros_rejects_total{reason=\"fields\"} 2\n"))
-    #expect(text.contains("risros_rejects_total{reason=\"json\"} 1\n"))
-    #expect(try scene.run().exit == 0, "the store is sound")
   }
 
   @Test(arguments: [
@@ -229,6 +125,7 @@ import Testing
   }
 
   /// Comments are personal data: nothing a run prints, logs or tells holds one, unless it is told to.
+
   @Test func `no comment leaves a run`() throws {
     let scene = try NightlyScene(
       "\"hooks\": {\"success\": [[\"sh\", \"-c\", \"cat > out/told.json\"]]}")

@@ -93,8 +93,7 @@ struct NightlyCommand {
     let run = try NightlyRun(
       configuration, analyzer: try NightlyCommand.analyzer(configuration),
       version: HelpText.version, language: Console.language(arguments), clock: clock,
-      stop: signals.stop,
-      tell: { Console.error($0) })
+      stop: signals.stop, tellsNotes: !arguments.isSet("quiet"), tell: { Console.error($0) })
     do throws(Diagnostic) {
       switch try run.run(lockWait: wait) {
       case .busy(let holder):

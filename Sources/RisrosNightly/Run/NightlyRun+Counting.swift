@@ -149,7 +149,11 @@ extension NightlyRun {
     options.paths = [task.file.path]
     options.keepAll = true
     let input = try openInput(options)
-    for line in input.reports.flatMap(\.notes) { tell("\(task.file.path): note: \(line)") }
+    if tellsNotes {
+      for line in input.reports.flatMap(\.notes) + input.notes {
+        tell("\(task.file.path): note: \(line)")
+      }
+    }
     let full = input.reader.schema
     let tally = NewRecordsReader.Tally()
     let reader = NewRecordsReader(
@@ -191,7 +195,7 @@ extension NightlyRun {
       told.severity = .warning
       tell(told.description)
     }
-    for note in tally.notes { tell(note.description) }
+    for note in tally.notes where tellsNotes || note.severity != .note { tell(note.description) }
     var notes: [String] = []
     if let from = task.movedFrom { notes.append("goes on from \(from)") }
     if tally.known > 0 { notes.append("\(tally.known) read before") }

@@ -35,7 +35,9 @@ public struct NightlyRun: Sendable {
   let stop: Executor.StopFlag
   let version: String
   let language: ReportLanguage
-  /// Takes warnings, one a line.
+  /// Whether what was found out of a file is told, besides errors and warnings.
+  let tellsNotes: Bool
+  /// Takes what is told, one message at a time.
   let tell: @Sendable (String) -> Void
   let state: NightlyState
   /// Alerts with their conditions, in the configuration's order.
@@ -45,11 +47,12 @@ public struct NightlyRun: Sendable {
   ///   - version: the program's, to be kept with each run.
   ///   - language: of the text to print; warnings are English.
   ///   - stop: ends the run soon; nothing of it is then kept.
+  ///   - tellsNotes: whether `tell` gets notes on files too, and not errors and warnings alone.
   /// - Throws: a usage diagnostic for an alert that cannot be understood.
   public init(
     _ configuration: NightlyConfiguration, analyzer: Analyzer, version: String,
     language: ReportLanguage = .en,
-    clock: RunClock = .machine, stop: Executor.StopFlag = .init(),
+    clock: RunClock = .machine, stop: Executor.StopFlag = .init(), tellsNotes: Bool = true,
     tell: @escaping @Sendable (String) -> Void
   ) throws(Diagnostic) {
     self.configuration = configuration
@@ -58,6 +61,7 @@ public struct NightlyRun: Sendable {
     self.language = language
     self.clock = clock
     self.stop = stop
+    self.tellsNotes = tellsNotes
     self.tell = tell
     state = NightlyState(folder: configuration.stateFolder)
     alerts = try NightlyRun.conditions(of: configuration, analyzer.library.taxonomy)
