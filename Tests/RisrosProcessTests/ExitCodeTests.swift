@@ -18,6 +18,7 @@ import Testing
       (2, "annotate -o good.csv good.csv"), (2, "nightly"), (2, "state mend"),
       (2, "nightly good.csv"), (2, "history"), (2, "history --store nowhere.sqlite good.csv"),
       (2, "state check --keep 9d"), (2, "stages good.csv"), (2, "stages --lexicons folder"),
+      (2, "annotate --spans -f csv good.csv"), (2, "annotate --tokens --keep row good.csv"),
       (2, "lexicon lint folder folder"), (2, "lexicon rules negation"),
       (3, "analyze nowhere.csv"), (3, "annotate good.csv nowhere.csv"), (3, "convert folder"),
       (3, "analyze --max-rejects 0 bad.csv"), (3, "annotate --strict bad.csv"),

@@ -44,8 +44,10 @@ extension Flag {
         + " row: as the row it was, with ours behind."),
     Flag(
       "spans", group: .output, commands: [.annotate],
-      "Add the words that colour, and what each rule made of them."),
-    Flag("tokens", group: .output, commands: [.annotate], "Add the byte range of every token."),
+      "Add the words that colour, and what each rule made of them (jsonl)."),
+    Flag(
+      "tokens", group: .output, commands: [.annotate],
+      "Add the byte range of every token (jsonl)."),
     Flag(
       "verbatims", value: "N", group: .output, commands: [.analyze],
       "Show up to N comments behind each driver; they are personal data."),

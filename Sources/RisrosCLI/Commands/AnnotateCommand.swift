@@ -25,6 +25,7 @@ struct AnnotateCommand {
     let output = try OutputFile(path: path, inputs: arguments.files)
     return try output.complete(unlessStopped: signals) { () throws(Diagnostic) in
       let (type, style) = try writer(format, keep, settings.input)
+      try refuseLayers(in: type)
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
         evidence: arguments.isSet("spans"), keepsRoles: keep == "roles",
@@ -34,6 +35,16 @@ struct AnnotateCommand {
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)
       return try settings.run(into: sink, signals).1
     }
+  }
+
+  /// Refuses what has no place in a table.
+  private func refuseLayers(in type: any AnnotationWriter.Type) throws(Diagnostic) {
+    guard type.name != JSONLinesAnnotationWriter.name,
+      let flag = ["spans", "tokens"].first(where: arguments.isSet)
+    else { return }
+    throw Diagnostic(
+      "--\(flag) is for JSON Lines, and the format is \(type.name)", category: .usage,
+      remedy: "write --format jsonl, or leave it out")
   }
 
   /// The format, and how delimited text is written in it.
