@@ -32,10 +32,10 @@ extension Flag {
       choices: ["day", "week", "month", "quarter", "year"], isCommon: true,
       "Split the scores by day, week, month, quarter or year of the date."),
     Flag(
-      "against", value: "DIR", group: .analysis, commands: [.evaluate],
+      "against", value: "DIR", group: .analysis, commands: [.evaluate], isCommon: true,
       "Other words to compare with: what flips, what is mended, what is broken."),
     Flag(
-      "ablate", group: .analysis, commands: [.evaluate],
+      "ablate", group: .analysis, commands: [.evaluate], isCommon: true,
       "Leave each rule out in turn, and show what it brings."),
     Flag(
       "part", value: "NAME", group: .analysis, commands: [.evaluate],

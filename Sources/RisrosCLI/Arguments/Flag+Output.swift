@@ -10,13 +10,13 @@ extension Flag {
       choices: ["jsonl", "csv", "tsv"], isCommon: true, "jsonl, csv or tsv."),
     Flag(
       "format", "f", value: "FORMAT", group: .output, commands: [.explain],
-      choices: ["text", "json"], "text or json."),
+      choices: ["text", "json"], isCommon: true, "text or json."),
     Flag(
       "format", "f", value: "FORMAT", group: .output, commands: [.evaluate],
-      choices: ["table", "json", "markdown"], "table, json or markdown."),
+      choices: ["table", "json", "markdown"], isCommon: true, "table, json or markdown."),
     Flag(
       "format", "f", value: "FORMAT", group: .output, commands: [.lexicon],
-      choices: ["text", "json"], "text or json."),
+      choices: ["text", "json"], isCommon: true, "text or json."),
     Flag(
       "all", group: .output, commands: [.lexicon],
       "unknown: count the 500 commonest words of the languages too."),
@@ -55,10 +55,10 @@ extension Flag {
       "fail-if", value: "EXPR", group: .output, commands: [.analyze], repeats: true,
       "Exit with 1 if it holds, as 'net.price < -20 and n.price >= 50'."),
     Flag(
-      "worst", value: "N", group: .output, commands: [.evaluate],
+      "worst", value: "N", group: .output, commands: [.evaluate], isCommon: true,
       "Show the N worst errors (default: 10)."),
     Flag(
-      "show-text", group: .output, commands: [.evaluate],
+      "show-text", group: .output, commands: [.evaluate], isCommon: true,
       "Show the comments of errors and flips too; they are personal data."),
     Flag(
       "lang", value: "LANG", group: .output, commands: [.analyze, .explain],
