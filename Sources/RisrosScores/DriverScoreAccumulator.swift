@@ -19,7 +19,6 @@ public struct DriverScoreAccumulator: Sendable {
 
   public let layout: ScoreLayout
   private let columnCount: Int
-  private let idColumn: Int?
   private let dateColumn: Int?
   private let dateForm: DateForm
   private let segmentColumns: [Int]
@@ -37,15 +36,8 @@ public struct DriverScoreAccumulator: Sendable {
   /// For the batch in hand: first element in `sums` of the groups of each record.
   private var recordBases: [Int] = []
 
-  private var terms = InternTable()
-  private var termDrivers: [UInt8] = []
-  private var termIsNegated: [Bool] = []
-  /// Positive and negative mentions by term, alternating.
-  private var termCounts: [Int] = []
-
-  private var verbatims: [[Verbatim]]
-  /// The largest rank still taken, by list of verbatims.
-  private var rankLimits: [UInt64]
+  private var terms = TermTally()
+  private var verbatims: VerbatimSample
 
   /// - Parameter schema: says where the segments, the date and the identifier of a record are; its
   ///   segments are those of the layout.
@@ -53,7 +45,6 @@ public struct DriverScoreAccumulator: Sendable {
     precondition(layout.segments.count == schema.segments.count, "one segment column each")
     self.layout = layout
     columnCount = schema.columns.count
-    idColumn = schema.id
     dateColumn = schema.date
     dateForm = schema.dateForm
     segmentColumns = schema.segments
@@ -63,8 +54,7 @@ public struct DriverScoreAccumulator: Sendable {
     let axisCount = segmentColumns.count + (layout.period == nil ? 0 : 1)
     axes = Array(repeating: InternTable(), count: axisCount)
     axisGroups = Array(repeating: [], count: axisCount)
-    verbatims = Array(repeating: [], count: 4 * drivers)
-    rankLimits = Array(repeating: layout.verbatims == 0 ? 0 : .max, count: 4 * drivers)
+    verbatims = VerbatimSample(drivers: drivers, limit: layout.verbatims, schema: schema)
   }
 
   // MARK: Adding
@@ -76,6 +66,7 @@ public struct DriverScoreAccumulator: Sendable {
     let axisCount = axes.count
     if axisCount > 0 { try findGroups(batch) }
     let hasDrivers = batch.firstVerdict.count > batch.count
+    let keepsVerbatims = layout.verbatims > 0
 
     // Taken out while they are written, so that terms and verbatims can be added meanwhile.
     var ownSums: [Int64] = []
@@ -111,7 +102,6 @@ public struct DriverScoreAccumulator: Sendable {
       let first = Int(firstVerdicts[record])
       let end = Int(firstVerdicts[record &+ 1])
       if first == end { continue }
-      let rank = layout.verbatims > 0 ? DriverScoreAccumulator.rank(batch, record) : .max
       for index in first..<end {
         let verdict = verdicts[index]
         let cell = (1 &+ 8 &* Int(verdict.driver.index)) &* DriverScoreAccumulator.cellSize
@@ -130,7 +120,7 @@ public struct DriverScoreAccumulator: Sendable {
           let (polarity, sentiment) =
             isOnlyAspect
             ? (verdict.polarity, verdict.sentiment)
-            : DriverScoreAccumulator.judge(number, of: verdict, batch)
+            : verdict.judgement(ofAspect: number, in: batch)
           let cell = cell &+ number &* DriverScoreAccumulator.cellSize
           DriverScoreAccumulator.add(&sums, base &+ cell, polarity, sentiment)
           for axis in 0..<axisCount {
@@ -138,11 +128,8 @@ public struct DriverScoreAccumulator: Sendable {
               &sums, recordBases[record &* axisCount &+ axis] &+ cell, polarity, sentiment)
           }
         }
-        countTerms(of: verdict, batch)
-        let list = 4 &* Int(verdict.driver.index) &+ Int(verdict.polarity.rawValue)
-        if rank <= rankLimits[list], layout.verbatims > 0 {
-          keepVerbatim(batch, record, rank, list)
-        }
+        terms.count(verdict, batch)
+        if keepsVerbatims { verbatims.offer(record, of: batch, for: verdict) }
       }
     }
     records.scored += scored
@@ -166,30 +153,6 @@ public struct DriverScoreAccumulator: Sendable {
     case .rejected: records.rejected += 1
     case .duplicate: records.duplicates += 1
     }
-  }
-
-  /// An aspect among several: its mentions decide. Valences are hundredths of a point up to 5, so
-  /// that 20 ten-thousandths of sentiment make one.
-  @inline(never)
-  static func judge(
-    _ aspect: Int, of verdict: DriverVerdict, _ batch: CommentBatch
-  ) -> (Polarity, Int16) {
-    var isPositive = false
-    var isNegative = false
-    var sum = 0
-    var count = 0
-    for index in Int(verdict.firstMention)..<Int(verdict.endMention) {
-      let mention = batch.mentions[index]
-      guard Int(mention.aspect.number) == aspect else { continue }
-      isPositive = isPositive || mention.polarity == .positive || mention.polarity == .mixed
-      isNegative = isNegative || mention.polarity == .negative || mention.polarity == .mixed
-      sum += Int(mention.valence)
-      count += 1
-    }
-    let polarity: Polarity =
-      isPositive ? (isNegative ? .mixed : .positive) : (isNegative ? .negative : .neutral)
-    let mean = count == 0 ? 0 : Rounding.divide(20 * sum, by: count)
-    return (polarity, Int16(max(-10_000, min(10_000, mean))))
   }
 
   // MARK: Groups
@@ -265,76 +228,6 @@ public struct DriverScoreAccumulator: Sendable {
       remedy: "choose a column with fewer values; one that names each record is no segment")
   }
 
-  // MARK: Terms and verbatims
-
-  @inline(__always)
-  private mutating func countTerms(of verdict: DriverVerdict, _ batch: CommentBatch) {
-    batch.forEachTerm(of: verdict) { range, isNegated, isPositive in
-      let kind = UInt64(verdict.driver.index) &* 2 &+ (isNegated ? 1 : 0)
-      let key = WordHash.hash(batch.folded, range) &+ kind &* 0xD6E8_FEB8_6659_FD93
-      let number = terms.find(key) ?? addTerm(key, batch, range, verdict.driver, isNegated)
-      termCounts[2 &* number &+ (isPositive ? 0 : 1)] &+= 1
-    }
-  }
-
-  @inline(never)
-  private mutating func addTerm(
-    _ key: UInt64, _ batch: CommentBatch, _ range: Range<Int>, _ driver: Driver, _ isNegated: Bool
-  ) -> Int {
-    termDrivers.append(driver.index)
-    termIsNegated.append(isNegated)
-    termCounts.append(0)
-    termCounts.append(0)
-    return terms.insert(key, batch.folded[range])
-  }
-
-  /// A hash of a comment's length, beginning and end, with the top bit set where its length makes
-  /// it a poor example; equal texts have equal ranks.
-  @inline(__always)
-  private static func rank(_ batch: CommentBatch, _ record: Int) -> UInt64 {
-    let range = batch.textRange(of: record)
-    let length = range.count
-    let head = WordHash.hash(
-      batch.text, range.lowerBound..<range.lowerBound &+ min(length, 16))
-    let tail = WordHash.hash(
-      batch.text, range.upperBound &- min(length, 16)..<range.upperBound)
-    let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) &+ UInt64(length)) >> 1
-    return length >= 24 && length <= 320 ? mixed : mixed | 1 << 63
-  }
-
-  @inline(never)
-  private mutating func keepVerbatim(
-    _ batch: CommentBatch, _ record: Int, _ rank: UInt64, _ list: Int
-  ) {
-    let text = batch.text[batch.textRange(of: record)]
-    if let column = idColumn {
-      let range = batch.fieldRange(record: record, column: column, columns: columnCount)
-      if !range.isEmpty {
-        return keepVerbatim(text, batch.fieldBytes[range], batch.language[record], rank, list)
-      }
-    }
-    // A short string, which is no allocation.
-    let number = String(batch.firstRecord + record)
-    keepVerbatim(text, number.utf8, batch.language[record], rank, list)
-  }
-
-  private mutating func keepVerbatim(
-    _ text: ArraySlice<UInt8>, _ id: some Collection<UInt8>, _ language: Language, _ rank: UInt64,
-    _ list: Int
-  ) {
-    // A text that is there already, as "God service" soon is, is passed over without a copy.
-    if Verbatim.isKept(text, rank: rank, id: id, language: language, in: verbatims[list]) {
-      return
-    }
-    Verbatim.insert(
-      Verbatim(
-        rank: rank, text: ByteText(Array(text)), id: ByteText(Array(id)), language: language),
-      into: &verbatims[list], limit: layout.verbatims)
-    if verbatims[list].count == layout.verbatims {
-      rankLimits[list] = verbatims[list][layout.verbatims - 1].rank
-    }
-  }
-
   // MARK: Result
 
   /// The sums so far, in canonical order.
@@ -349,15 +242,8 @@ public struct DriverScoreAccumulator: Sendable {
     scores.languages.entries.sort { $0.key < $1.key }
     for axis in segmentColumns.indices { scores.segments[axis] = self.axis(axis) }
     if layout.period != nil { scores.periods = axis(axes.count - 1) }
-    scores.terms = (0..<terms.count).map { number in
-      ScoreTerm(
-        key: .init(
-          driver: Driver(index: termDrivers[number]), text: ByteText(terms.text(number)),
-          isNegated: termIsNegated[number]),
-        positive: termCounts[2 * number], negative: termCounts[2 * number + 1])
-    }
-    scores.terms.sort { $0.key < $1.key }
-    scores.verbatims = verbatims
+    scores.terms = terms.terms
+    scores.verbatims = verbatims.lists
     return scores
   }
 

@@ -1,4 +1,5 @@
 public import RisrosModel
+internal import RisrosText
 
 extension ScoreGroup {
   /// Counts one scored comment: in all comments, under each driver it touches and their aspects.
@@ -18,10 +19,36 @@ extension ScoreGroup {
         let (polarity, sentiment) =
           isOnlyAspect
           ? (verdict.polarity, verdict.sentiment)
-          : DriverScoreAccumulator.judge(number, of: verdict, batch)
+          : verdict.judgement(ofAspect: number, in: batch)
         self[Aspect(verdict.driver, UInt8(number))].add(polarity, sentiment: sentiment)
       }
     }
+  }
+}
+
+extension DriverVerdict {
+  /// How an aspect is judged where a comment touches several of its driver: its mentions decide.
+  ///
+  /// - Returns: its polarity, and the mean of its mentions in ten-thousandths. Valences are
+  ///   hundredths of a point up to 5, so that 20 ten-thousandths make one.
+  @inline(never)
+  func judgement(ofAspect aspect: Int, in batch: CommentBatch) -> (Polarity, Int16) {
+    var isPositive = false
+    var isNegative = false
+    var sum = 0
+    var count = 0
+    for index in Int(firstMention)..<Int(endMention) {
+      let mention = batch.mentions[index]
+      guard Int(mention.aspect.number) == aspect else { continue }
+      isPositive = isPositive || mention.polarity == .positive || mention.polarity == .mixed
+      isNegative = isNegative || mention.polarity == .negative || mention.polarity == .mixed
+      sum += Int(mention.valence)
+      count += 1
+    }
+    let polarity: Polarity =
+      isPositive ? (isNegative ? .mixed : .positive) : (isNegative ? .negative : .neutral)
+    let mean = count == 0 ? 0 : Rounding.divide(20 * sum, by: count)
+    return (polarity, Int16(max(-10_000, min(10_000, mean))))
   }
 }
 
