@@ -101,12 +101,7 @@ public struct Analyzer: Sendable {
 
   /// Runs the pipeline over comments that are in memory already.
   func process(_ comments: [String]) throws(Diagnostic) -> CommentBatch {
-    var batch = CommentBatch()
-    batch.reset(ordinal: 0, firstRecord: 1)
-    for comment in comments {
-      batch.appendText(Array(comment.utf8).span)
-      batch.endComment(status: .comment)
-    }
+    var batch = CommentBatch(comments: comments)
     var lane = pipeline.makeLane()
     try lane.process(&batch)
     return batch

@@ -38,12 +38,7 @@ public struct WordFinder: Sendable {
 
   /// Reads texts in a language; one reading a text, in order.
   public func read(_ texts: [String], in language: Language) throws(Diagnostic) -> [Reading] {
-    var batch = CommentBatch()
-    batch.reset(ordinal: 0, firstRecord: 1)
-    for text in texts {
-      batch.appendText(Array(text.utf8).span)
-      batch.endComment(status: .comment)
-    }
+    var batch = CommentBatch(comments: texts)
     var worker = tokenize.makeWorker()
     try worker.process(&batch)
     for _ in texts {
