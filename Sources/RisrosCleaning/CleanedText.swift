@@ -67,17 +67,5 @@ struct CleanedText: Sendable {
   }
 
   /// Nothing but white space is left.
-  var isBlank: Bool {
-    var at = 0
-    while at < bytes.count {
-      if bytes[at] == 0xC2 && at + 1 < bytes.count && bytes[at + 1] == 0xA0 {
-        at += 2
-      } else if bytes[at] <= 0x20 {
-        at += 1
-      } else {
-        return false
-      }
-    }
-    return true
-  }
+  var isBlank: Bool { BlankText.isBlank(bytes, 0..<bytes.count) }
 }

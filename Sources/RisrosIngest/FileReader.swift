@@ -56,24 +56,10 @@ extension CommentBatch {
   }
 }
 
-/// Whether bytes are white space only: ASCII blanks and NO-BREAK SPACE.
+/// `BlankText.isBlank`, with a short way for what most fields begin with.
 @inline(__always)
 func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   if range.isEmpty { return true }
   if bytes[range.lowerBound] > 0x20 && bytes[range.lowerBound] != 0xC2 { return false }
-  return isBlankSlowly(bytes, range)
-}
-
-private func isBlankSlowly(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-  var at = range.lowerBound
-  while at < range.upperBound {
-    if bytes[at] == 0xC2 && at + 1 < range.upperBound && bytes[at + 1] == 0xA0 {
-      at += 2
-    } else if bytes[at] <= 0x20 {
-      at += 1
-    } else {
-      return false
-    }
-  }
-  return true
+  return BlankText.isBlank(bytes, range)
 }
