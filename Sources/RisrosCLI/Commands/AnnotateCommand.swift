@@ -29,7 +29,7 @@ struct AnnotateCommand {
       let options = AnnotationOptions(
         keep: keepAll ? Array(schema.columns.indices) : [], tokens: arguments.isSet("tokens"),
         evidence: arguments.isSet("spans"), keepsRoles: keep == "roles",
-        keepsFirst: keep == "row", style: style)
+        marksDuplicates: arguments.isSet("dedupe"), keepsFirst: keep == "row", style: style)
       let writer = type.init(
         taxonomy: settings.analyzer.library.taxonomy, schema: schema, options: options)
       let sink = AnnotationSink(writer: writer, output: output.sink, stop: signals.stop)

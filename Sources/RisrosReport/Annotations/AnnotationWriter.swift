@@ -13,6 +13,9 @@ public struct AnnotationOptions: Sendable {
   public var evidence: Bool
   /// Whether the record's date and rating are written as they are understood.
   public var keepsRoles: Bool
+  /// Whether there is a column that marks duplicates (delimited text alone; JSON Lines mark them
+  /// whenever there are any).
+  public var marksDuplicates: Bool
   /// Whether the columns carried along stand before ours and not behind (delimited text alone).
   public var keepsFirst: Bool
   /// How `csv` and `tsv` are written, where not as they are by themselves.
@@ -20,13 +23,15 @@ public struct AnnotationOptions: Sendable {
 
   public init(
     keep: [Int] = [], keepsText: Bool = false, tokens: Bool = false, evidence: Bool = false,
-    keepsRoles: Bool = false, keepsFirst: Bool = false, style: DelimitedStyle? = nil
+    keepsRoles: Bool = false, marksDuplicates: Bool = false, keepsFirst: Bool = false,
+    style: DelimitedStyle? = nil
   ) {
     self.keep = keep
     self.keepsText = keepsText
     self.tokens = tokens
     self.evidence = evidence
     self.keepsRoles = keepsRoles
+    self.marksDuplicates = marksDuplicates
     self.keepsFirst = keepsFirst
     self.style = style
   }

@@ -5,7 +5,8 @@ public import RisrosText
 ///
 /// Columns: `id`, `language`, `confidence`, `sentiment`, `label`, one a driver with its label
 /// (empty where the comment does not touch it), `rejected` with the reason, then, where they were
-/// asked for, `date` and `rating` as they are understood, the kept fields and `text`. With
+/// asked for, `duplicate` (`true` or empty), `date` and `rating` as they are understood, the kept
+/// fields and `text`. With
 /// `keepsFirst` the kept fields come before all that, and where one of them is called as a column of
 /// ours, ours is called `risros_id` and so on.
 public struct CSVAnnotationWriter: AnnotationWriter {
@@ -84,6 +85,7 @@ private struct DelimitedRows: Sendable {
     self.pool = pool + [UInt8](repeating: 0, count: 32)
     var names = ["id", "language", "confidence", "sentiment", "label"]
     names += taxonomy.drivers.map(\.id) + ["rejected"]
+    if options.marksDuplicates { names.append("duplicate") }
     if options.keepsRoles { names += ["date", "rating"] }
     let kept = options.keep.map { schema.columns[$0].name }
     if options.keepsFirst {
@@ -146,6 +148,10 @@ private struct DelimitedRows: Sendable {
       out.append(delimiter)
       if batch.status[record] == .rejected {
         out.appendField(identity.reason(batch, record, &nextRejection), style)
+      }
+      if options.marksDuplicates {
+        out.append(delimiter)
+        if batch.status[record] == .duplicate { out.append("true") }
       }
       if options.keepsRoles {
         out.append(delimiter)
