@@ -16,6 +16,7 @@ import Testing
         for choice in flag.choices { #expect(text.contains(choice)) }
       }
     }
+    for task in LexiconCommand.Task.allCases { #expect(text.contains(task.rawValue)) }
     #expect(!text.contains("words:da"), "hidden commands stay hidden")
   }
 
@@ -62,7 +63,9 @@ import Testing
     (["risros", "analyze", "--lang", "="], "en da nb nn"),
     (["risros", "analyze", "--lang", "=", "n"], "nb nn"),
     (["risros", "--generate", "complete-f"], "complete-fish"),
-    (["risros", "config", "an"], "analyze annotate"), (["risros", "analyze", "--text", "a"], ""),
+    (["risros", "config", "an"], "analyze annotate"),
+    (["risros", "lexicon", "l"], "lookup lint"), (["risros", "state", "p"], "prune"),
+    (["risros", "analyze", "--text", "a"], ""),
   ])
   func `bash completes commands, flags and their values`(
     _ words: [String], _ completed: String

@@ -40,6 +40,9 @@ enum ManualPage {
       """
     for command in commands {
       page += ".SS risros \(command.rawValue)\n\(roff(command.summary))\n"
+      if command == .lexicon {
+        page += list(LexiconCommand.Task.allCases.map { ($0.usage, $0.summary) }, bold: true)
+      }
       for flag in Flag.of(command) { page += entry(flag) }
       page += example(command.examples)
     }

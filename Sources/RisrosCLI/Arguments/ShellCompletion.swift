@@ -20,6 +20,8 @@ enum ShellCompletion {
   private enum Value {
     case none, file, folder
     case words([String])
+    /// One of these words first, then files.
+    case wordsThenFiles([String])
     /// Something that only the user knows.
     case free
   }
@@ -37,6 +39,9 @@ enum ShellCompletion {
   /// What may stand behind a command but flags.
   private static func operands(of command: Command) -> Value {
     if command.readsInput || command == .evaluate { return .file }
+    if command == .lexicon {
+      return .wordsThenFiles(LexiconCommand.Task.allCases.map(\.rawValue))
+    }
     if command == .state { return .words(["check", "prune", "rebuild"]) }
     return command == .config
       ? .words(commands.filter(\.takesSettings).map(\.rawValue)) : .none
@@ -73,7 +78,7 @@ enum ShellCompletion {
           text += "\(bashWords(words)); return ;;\n"
         case .file: text += "\(bashFiles); return ;;\n"
         case .folder: text += "\(bashFolders); return ;;\n"
-        case .none, .free: text += "return ;;\n"
+        case .none, .free, .wordsThenFiles: text += "return ;;\n"
         }
       }
     }
@@ -86,6 +91,9 @@ enum ShellCompletion {
       switch operands(of: command) {
       case .file: text += "    \(command.rawValue):*) \(bashFiles) ;;\n"
       case .words(let words): text += "    \(command.rawValue):*) \(bashWords(words)) ;;\n"
+      case .wordsThenFiles(let words):
+        text += "    \(command.rawValue):*) if [[ $before == \(command.rawValue) ]]; then"
+        text += " \(bashWords(words)); else \(bashFiles); fi ;;\n"
       case .none, .free, .folder: break
       }
     }
@@ -138,6 +146,8 @@ enum ShellCompletion {
       case .file: text += " \\\n          '*:file:_files'"
       case .words(let words):
         text += " \\\n          '*:command:(\(words.joined(separator: " ")))'"
+      case .wordsThenFiles(let words):
+        text += " \\\n          '1:task:(\(words.joined(separator: " ")))' '*:file:_files'"
       case .none, .free, .folder: break
       }
       text += " ;;\n"
@@ -158,7 +168,7 @@ enum ShellCompletion {
       ?? "'\(often)\(long)"
     let action =
       switch value(of: flag) {
-      case .none: ""
+      case .none, .wordsThenFiles: ""
       case .free: ":\(flag.value!.lowercased()): "
       case .file: ":file:_files"
       case .folder: ":folder:_files -/"
@@ -197,7 +207,7 @@ enum ShellCompletion {
       for flag in Flag.of(command) {
         text += start + (flag.short.map { " -s \($0)" } ?? "") + " -l \(flag.name)"
         switch value(of: flag) {
-        case .none: break
+        case .none, .wordsThenFiles: break
         case .free: text += " -x"
         case .file: text += " -r -F"
         case .folder: text += " -x -a '(__fish_complete_directories)'"
@@ -208,6 +218,8 @@ enum ShellCompletion {
       switch operands(of: command) {
       case .file: text += start + " -F\n"
       case .words(let words): text += start + " -a '\(words.joined(separator: " "))'\n"
+      case .wordsThenFiles(let words):
+        text += start + " -F -a '\(words.joined(separator: " "))'\n"
       case .none, .free, .folder: break
       }
     }
