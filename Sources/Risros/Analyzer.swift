@@ -137,6 +137,7 @@ public struct Analyzer: Sendable {
 
 /// What the pipeline found in one comment.
 public struct Annotation: Sendable, Equatable {
+  /// What a comment says of a driver.
   public struct DriverAnnotation: Sendable, Equatable {
     /// The driver's identifier, `price`.
     public var driver: String

@@ -2,11 +2,13 @@ public import Risros
 
 /// What changes between two annotations of the same labelled comments.
 public struct Comparison: Sendable {
+  /// What a change is worth.
   public enum Turn: String, Sendable, CaseIterable {
     /// Wrong before, right now; right before, wrong now; wrong both ways; or nobody says.
     case mended, broken, other
   }
 
+  /// One answer that is another one now.
   public struct Flip: Sendable, Equatable {
     public var comment: String
     /// `language`, `sentiment`, or the driver.
@@ -23,6 +25,7 @@ public struct Comparison: Sendable {
 
   public init(drivers: [String]) { self.drivers = drivers }
 
+  /// Notes what flips of a comment: its language, its sentiment, each driver.
   public mutating func add(_ comment: LabelledComment, _ before: Annotation, _ after: Annotation) {
     if before.language != after.language {
       let labels = comment.lang

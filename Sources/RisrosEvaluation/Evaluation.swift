@@ -13,6 +13,7 @@ internal import RisrosModel
 public struct Evaluation: Sendable {
   /// One answer that is not the label's.
   public struct Mistake: Sendable, Hashable {
+    /// What was got wrong.
     public enum Kind: String, Sendable, CaseIterable {
       case language, sentiment
       /// A driver missed, or found where there is none.
@@ -49,6 +50,7 @@ public struct Evaluation: Sendable {
 
   public init(drivers: [String]) { self.drivers = drivers }
 
+  /// Holds an answer against what a comment is labelled with; what has no label is not judged.
   public mutating func add(_ comment: LabelledComment, _ annotation: Annotation) {
     count += 1
     addLanguage(comment, annotation)

@@ -58,6 +58,7 @@ public struct Taxonomy: Sendable {
 
   public var allDrivers: [Driver] { drivers.indices.map { Driver(index: UInt8($0)) } }
 
+  /// The driver's identifier, `price`.
   public func id(of driver: Driver) -> String { drivers[Int(driver.index)].id }
 
   /// The identifier of the aspect alone, "fees"; nil for the driver as a whole.
@@ -66,11 +67,13 @@ public struct Taxonomy: Sendable {
     return drivers[Int(aspect.driver.index)].aspects[Int(aspect.number) - 1].id
   }
 
+  /// What a report calls the driver; in English, else by its identifier, where the language has no name.
   public func label(of driver: Driver, in language: String) -> String {
     let definition = drivers[Int(driver.index)]
     return definition.labels[language] ?? definition.labels["en"] ?? definition.id
   }
 
+  /// The same of an aspect; the driver's name for the driver as a whole.
   public func label(of aspect: Aspect, in language: String) -> String {
     guard aspect.number > 0 else { return label(of: aspect.driver, in: language) }
     let definition = drivers[Int(aspect.driver.index)].aspects[Int(aspect.number) - 1]

@@ -20,6 +20,7 @@ public struct Redactor: Sendable {
     case plate = "NUMMERPLADE"
   }
 
+  /// A stretch of text that tells who somebody is.
   public struct Finding: Equatable, Sendable {
     public var kind: Kind
     /// Bytes of the original text, half open.
@@ -42,6 +43,7 @@ public struct Redactor: Sendable {
     return (result + text[at...], counts)
   }
 
+  /// The text without personal data: "Ring 22 33 44 55" gives "Ring [TELEFON]".
   public func redact(_ text: String) -> String {
     String(decoding: redact(Array(text.utf8)).text, as: UTF8.self)
   }

@@ -47,8 +47,9 @@ public struct Setting: Sendable {
       category: .usage, at: location, remedy: remedy)
   }
 
-  // MARK: As what it is wanted
+  // MARK: As what it is wanted; each throws a usage diagnostic with the place where it is another
 
+  /// A text that is not empty.
   public func text() throws(Diagnostic) -> String {
     if case .text(let text) = value, !text.isEmpty { return text }
     throw failure("a text", "write it in quotes: \"…\"")
@@ -62,11 +63,13 @@ public struct Setting: Sendable {
     }
   }
 
+  /// `true` or `false`, without quotes.
   public func truth() throws(Diagnostic) -> Bool {
     if case .truth(let truth) = value { return truth }
     throw failure("true or false", "write it without quotes")
   }
 
+  /// A whole number in a range.
   public func integer(_ range: ClosedRange<Int>) throws(Diagnostic) -> Int {
     if case .number(let number) = value, let integer = Int(exactly: number),
       range.contains(integer)
@@ -86,11 +89,15 @@ public struct Setting: Sendable {
     throw failure("a duration", Duration.help)
   }
 
+  /// A list.
+  ///
+  /// - Parameter wanted: what the message calls it.
   public func list(_ wanted: String = "a list") throws(Diagnostic) -> [Setting] {
     if case .list(let list) = value { return list }
     throw failure(wanted, "write it in brackets: [ … ]")
   }
 
+  /// An object, whose members are then taken one by one.
   public func object() throws(Diagnostic) -> SettingsObject {
     guard case .object(let members) = value else {
       throw failure("an object", "write it in braces: { \"key\": value }")

@@ -57,6 +57,7 @@ public struct Explanation: Sendable {
     public var targets: [Range<Int>]
   }
 
+  /// A stretch of a sentence that is read by itself.
   public struct Clause: Sendable {
     public var text: String
     public var span: Range<Int>
@@ -77,6 +78,7 @@ public struct Explanation: Sendable {
     case verdict, bare
   }
 
+  /// A place where the comment touches a driver, and what judges it there.
   public struct Mention: Sendable {
     public var text: String
     public var span: Range<Int>
@@ -91,6 +93,7 @@ public struct Explanation: Sendable {
     public var source: Source?
   }
 
+  /// What the comment says of a driver, all its mentions together.
   public struct DriverVerdict: Sendable {
     public var driver: Driver
     /// The driver's identifier, `price`.
@@ -101,6 +104,7 @@ public struct Explanation: Sendable {
     public var mentions: [Mention]
   }
 
+  /// A word, number, mark or emoji.
   public struct Token: Sendable {
     public var text: String
     public var span: Range<Int>

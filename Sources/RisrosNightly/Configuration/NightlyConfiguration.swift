@@ -16,6 +16,7 @@ public struct NightlyConfiguration: Sendable {
     case none
   }
 
+  /// A report that each run writes anew.
   public struct ReportFile: Sendable {
     public var path: String
     public var format: String
@@ -27,6 +28,7 @@ public struct NightlyConfiguration: Sendable {
     public var verbatims: Int
   }
 
+  /// A condition that is looked at when a run has counted.
   public struct Alert: Sendable {
     public var name: String
     public var condition: String
@@ -36,6 +38,7 @@ public struct NightlyConfiguration: Sendable {
     public var onEmpty: Bool
   }
 
+  /// Programs that are told of runs, each a list of words.
   public struct Hooks: Sendable {
     public var start: [[String]] = []
     public var success: [[String]] = []
