@@ -202,13 +202,16 @@ import Testing
     #expect(try scene.run(now: "2098-01-01T02:00:00Z").output.hasPrefix("Nothing to do"))
   }
 
-  @Test func `other words or columns are told of`() throws {
+  @Test(arguments: [
+    (", \"segments\": [\"butik\"]", ""), ("{\"text\"", "{\"encoding\": \"utf-8\", \"text\""),
+  ])
+  func `other settings of the input are told of`(_ before: String, _ after: String) throws {
     let scene = try NightlyScene()
     try scene.export("a.csv", 0..<40)
     try scene.run()
-    try scene.scratch.write(
-      "nightly.json",
-      try scene.scratch.read("nightly.json").replacing(", \"segments\": [\"butik\"]", with: ""))
+    let text = try scene.scratch.read("nightly.json")
+    #expect(text.contains(before))
+    try scene.scratch.write("nightly.json", text.replacing(before, with: after))
     try scene.export("b.csv", 40..<60)
     #expect(try scene.run().errors.contains("the input settings are not those of run 1"))
   }

@@ -85,7 +85,9 @@ public struct NightlyConfiguration: Sendable {
     let format = input.format.rawValue
     let columns = [input.text, input.id, input.date, input.rating].map { $0 ?? "" }
     let reading = "\(input.dialect) \(input.mends) \(input.profile ?? "") \(input.locale as Any)"
-    return ([format, reading, "\(identity)", "\(bestGuess)"] + columns + input.segments)
+    // Only where it is set, so that stores of before it counted know their settings again.
+    let encoding = input.encoding.map { ["\($0)"] } ?? []
+    return ([format, reading, "\(identity)", "\(bestGuess)"] + columns + input.segments + encoding)
       .joined(separator: "\u{1F}")
   }
 }
