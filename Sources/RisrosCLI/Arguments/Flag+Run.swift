@@ -24,7 +24,8 @@ extension Flag {
       "Stop when more than N records cannot be read; N% of all: fail at the end."),
     Flag(
       "dry-run", group: .run, commands: reading, isSetting: false,
-      "Show what is understood of the input, its first records and languages; write nothing."),
+      "Show what is understood of the input, its first records, languages and share of known words;"
+        + " write nothing."),
     Flag(
       "flush", group: .run, commands: [.annotate, .convert],
       "Small batches: every record out as soon as it is in."),

@@ -120,7 +120,26 @@ struct DryRun {
       .map { "\($0.count) \($0.name)" }
     let records = batch.count == 1 ? "the first record" : "the first \(batch.count) records"
     print("\nLanguages of \(records): " + parts.joined(separator: " · ") + "\n")
+    if let line = coverage(batch) { print(line + "\n") }
     if let cuts = CleaningSummary.text(batch.cleaning) { print(cuts.capitalizedFirst + "\n") }
+  }
+
+  /// The share of words that a lexicon knows, on the average of the comments that it scores, by
+  /// language: little of it is a sign of another language or trade, or of the wrong column.
+  private func coverage(_ batch: CommentBatch) -> String? {
+    var sums = [(words: Int, comments: Int)](
+      repeating: (0, 0), count: Language.allCases.count)
+    for record in 0..<batch.count where batch.status[record] == .comment {
+      guard batch.lexiconLanguage[record].isScored else { continue }
+      sums[Int(batch.language[record].rawValue)].words += Int(batch.coverage[record])
+      sums[Int(batch.language[record].rawValue)].comments += 1
+    }
+    let parts = Language.allCases.compactMap { language -> String? in
+      let (words, comments) = sums[Int(language.rawValue)]
+      return comments == 0
+        ? nil : "\(language.code) \(Rounding.divide(words, by: 100 * comments)) %"
+    }
+    return parts.isEmpty ? nil : "Known words on average: " + parts.joined(separator: " · ")
   }
 
   // MARK: Text
