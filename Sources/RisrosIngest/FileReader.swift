@@ -56,12 +56,23 @@ extension CommentBatch {
   }
 }
 
-/// Whether bytes are white space only: ASCII blanks and NO-BREAK SPACE.
+/// Whether bytes hold no comment: white space only (ASCII blanks and NO-BREAK SPACE), or what programs
+/// write where they have nothing, `NULL` and `\N` of databases, `NaN` and `#N/A` of tables.
 @inline(__always)
 func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   if range.isEmpty { return true }
+  if range.count <= 4 && isNothing(bytes, range) { return true }
   if bytes[range.lowerBound] > 0x20 && bytes[range.lowerBound] != 0xC2 { return false }
   return isBlankSlowly(bytes, range)
+}
+
+private func isNothing(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  switch range.count {
+  case 2: bytes[range].elementsEqual("\\N".utf8)
+  case 3: bytes[range].elementsEqual("NaN".utf8)
+  case 4: bytes[range].elementsEqual("NULL".utf8) || bytes[range].elementsEqual("#N/A".utf8)
+  default: false
+  }
 }
 
 private func isBlankSlowly(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

@@ -41,6 +41,7 @@ struct DelimitedReader: FileReader {
   var rescanned = 0
   var mended = MendedCounts()
   var footer = FooterLines()
+  var repeated = RepeatedHeader()
 
   init(
     window: TextWindow, head: DelimitedHead, schema: RecordSchema, textColumn: Int,
@@ -119,7 +120,16 @@ struct DelimitedReader: FileReader {
     let count = scanner.fieldCount
     if recordsToSkip > 0 || count == 1 && columnCount > 1 && isBlankLine {
       // The header, or an empty line: no records. Exports end with empty lines.
-      if isBlankLine { footer.isBehindBlank = true } else { recordsToSkip -= 1 }
+      if isBlankLine {
+        footer.isBehindBlank = true
+      } else {
+        recordsToSkip -= 1
+        if columnCount > 1 && dialect.headerRows == 1 {
+          repeated.learn(window.bytes, start..<next)
+        }
+      }
+    } else if repeated.holds(window.bytes, start..<next) {
+      repeated.leaveOut(repeated.count == 0 ? window.location(at: start) : nil)
     } else if next > scanner.validEnd, let invalid = window.firstInvalid(before: next) {
       reject(window.invalidTextDiagnostic(at: invalid), start..<next, &batch)
     } else if next - start > limits.fieldBytes && hasLongField {
