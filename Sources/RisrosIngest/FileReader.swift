@@ -56,10 +56,22 @@ extension CommentBatch {
   }
 }
 
-/// `BlankText.isBlank`, with a short way for what most fields begin with.
+/// Whether bytes hold no comment: blanks only, as `BlankText.isBlank` says, or what programs write
+/// where they have nothing, `NULL` and `\N` of databases, `NaN` and `#N/A` of tables.
 @inline(__always)
 func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   if range.isEmpty { return true }
+  if range.count <= 4 && isNothing(bytes, range) { return true }
+  // What most fields begin with.
   if bytes[range.lowerBound] > 0x20 && bytes[range.lowerBound] != 0xC2 { return false }
   return BlankText.isBlank(bytes, range)
+}
+
+private func isNothing(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  switch range.count {
+  case 2: bytes[range].elementsEqual("\\N".utf8)
+  case 3: bytes[range].elementsEqual("NaN".utf8)
+  case 4: bytes[range].elementsEqual("NULL".utf8) || bytes[range].elementsEqual("#N/A".utf8)
+  default: false
+  }
 }

@@ -40,7 +40,7 @@ public struct InputLimits: Sendable, Equatable {
 
   public init(
     fieldBytes: Int = 1 << 20, recordBytes: Int = 16 << 20, columns: Int = 10_000,
-    rejectedBytes: Int = 0, headBytes: Int = 128 << 10, readBytes: Int = 1 << 20,
+    rejectedBytes: Int = 0, headBytes: Int = 128 << 10, readBytes: Int = 256 << 10,
     expansionRatio: Int = 200, settleMilliseconds: Int = 40
   ) {
     precondition(recordBytes < 1 << 30, "offsets in a batch have 32 bits")

@@ -61,6 +61,31 @@ extension Inspection {
       found.message, category: .input, at: SourceLocation(file: name), remedy: found.remedy)
   }
 
+  /// Refuses tables of web pages and of XML, which programs like to call .xls: as comments, a line each,
+  /// they would be scored tags and all.
+  static func refuseMarkup(_ head: [UInt8], _ name: String) throws(Diagnostic) {
+    let begin = String(decoding: head.drop { $0 <= 0x20 }.prefix(2048), as: UTF8.self).lowercased()
+    let found: String
+    if begin.hasPrefix("<?xml") || begin.hasPrefix("<workbook") {
+      found =
+        begin.contains("excel.sheet") || begin.contains("office:spreadsheet")
+        ? "is a workbook of Excel 2003 in XML" : "is an XML document"
+    } else if ["<html", "<!doctype html", "<table", "<head", "<meta"].contains(
+      where: begin.hasPrefix)
+    {
+      found = "is a web page"
+    } else {
+      return
+    }
+    let isWorkbook = name.lowercased().hasSuffix(".xls") || found.contains("workbook")
+    throw Diagnostic(
+      found + (isWorkbook && !found.contains("workbook") ? " with the name of a workbook" : ""),
+      category: .input, at: SourceLocation(file: name),
+      remedy: isWorkbook
+        ? "open it in Excel or LibreOffice and save it as .xlsx"
+        : "export the comments as CSV, or say what it is with --input-format")
+  }
+
   /// What a file is that begins as JSON does; nil where it is something else after all.
   ///
   /// - Parameter name: in lower case, without `.gz`.
@@ -73,13 +98,14 @@ extension Inspection {
     switch begin.first {
     case 0x7B:
       let isLines = JSONHead.looksLikeJSONLines(head, isWhole: isWhole)
-      if isNamedLines { return isLines ? .jsonLines : nil }
+      if isNamedLines && isLines { return .jsonLines }
       let outline = JSONOutline(head: head)
       // A document goes on where JSON Lines begin with another object.
       let nextLine = begin.drop { $0 != 0x0A }.drop { blanks.contains($0) }
       if !nextLine.isEmpty && outline.reached > nextLine.startIndex {
         return .json(outline.shape)
       }
+      if isNamedLines { return nil }
       // One object that holds a list of others, and no comment of its own, is no record.
       let isCutOrAlone = outline.isComplete || !isWhole && !begin.contains(0x0A)
       if isLines && !(isCutOrAlone && outline.hasArray && !outline.hasTextKey) {

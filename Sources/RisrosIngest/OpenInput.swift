@@ -84,6 +84,8 @@ struct Inspection: Sendable {
   private(set) var headerRows = 0
   /// The file holds no bytes at all.
   let isEmpty: Bool
+  /// What is worth telling of letters that were lost before.
+  let damage: String?
   let limits: InputLimits
   let mends: Bool
   var choice = ColumnChoice()
@@ -164,12 +166,15 @@ struct Inspection: Sendable {
       self.sample = sample
       encoding = DetectedEncoding(head: [], isWhole: true, forced: .utf8)
       isEmpty = false
+      damage = nil
       return
     }
     encoding = DetectedEncoding(head: raw, isWhole: isWhole, forced: options.encoding)
     isEmpty = raw.count <= encoding.markLength && isWhole
     if options.encoding == nil { try Inspection.refuseOthers(raw, name, bytes) }
     let head = Inspection.decode(raw, encoding)
+    if options.format == .auto { try Inspection.refuseMarkup(head, name) }
+    damage = TextDamage.note(head)
     let sniffer = DialectSniffer(
       head: head, isWhole: isWhole, isFull: raw.count >= limits.headBytes, limits: limits)
     content = try Inspection.content(

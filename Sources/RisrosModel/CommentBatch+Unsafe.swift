@@ -15,6 +15,24 @@ extension CommentBatch {
     textEnd += bytes.count
   }
 
+  /// Appends a record with its whole comment; no text was appended since the last one.
+  public mutating func appendComment(_ bytes: Span<UInt8>, status newStatus: RecordStatus) {
+    let count = bytes.count
+    let first = textEnd
+    reserveText(count)
+    unsafe bytes.withUnsafeBytes { source in
+      unsafe text.withUnsafeMutableBytes { target in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[first..<first + count])
+          .copyMemory(from: source)
+        unsafe target[first + count] = 0x0A
+      }
+    }
+    textEnd = first + count + 1
+    start.append(UInt32(first))
+    end.append(UInt32(first + count))
+    status.append(newStatus)
+  }
+
   /// Makes room for `count` bytes of text and lets `body` write them; it returns how many it wrote.
   public mutating func appendText(
     upTo count: Int, _ body: (UnsafeMutableRawBufferPointer) -> Int

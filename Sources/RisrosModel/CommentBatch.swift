@@ -203,7 +203,7 @@ public struct CommentBatch: Sendable {
   }
 
   /// Byte range of a kept field in `fieldBytes`.
-  public func fieldRange(record: Int, column: Int, columns: Int) -> Range<Int> {
+  @inlinable public func fieldRange(record: Int, column: Int, columns: Int) -> Range<Int> {
     let index = record * columns + column
     return Int(index == 0 ? 0 : fieldEnd[index - 1])..<Int(fieldEnd[index])
   }

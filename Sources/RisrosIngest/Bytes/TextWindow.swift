@@ -61,6 +61,9 @@ struct TextWindow: Sendable {
     bytes = [UInt8](repeating: 0, count: readBytes + min(readBytes, 64 << 10) + TextWindow.slack)
   }
 
+  /// The file is meant to be UTF-8; of any other, valid text is made.
+  var isUTF8: Bool { decoder == nil }
+
   /// Whether `fill` returns at once.
   var isReady: Bool {
     mutating get { source.isReady }

@@ -45,6 +45,8 @@ struct HeadSample: Sendable {
 /// Which column of one file serves which role.
 struct ColumnChoice: Sendable, Equatable {
   var text = 0
+  /// Other columns that were as good.
+  var otherTexts: [Int] = []
   /// The key the user named for the text, where no object of the head has it.
   var hiddenText: String?
   var id: Int?
@@ -118,6 +120,7 @@ extension ColumnChoice {
       }
       let found = ColumnChoice.guessText(sample, taken: barred)
       text = found.column
+      otherTexts = found.others
       reasons[.text] = found.isNamed ? .name : .values
     }
     taken.insert(text)
@@ -140,6 +143,7 @@ extension ColumnChoice {
           case .date: values.values == 0 || values.dates + values.numbers > 0
           case .rating:
             values.values == 0 || values.otherBytes <= 16 * (values.values - values.numbers)
+              || ColumnChoice.areRatings(sample.values(candidate.index))
           default: values.values == 0 || values.proseBytes * 2 <= values.otherBytes + 1
           }
         if isPlausible { return (candidate.index, .name) }
@@ -162,11 +166,22 @@ extension ColumnChoice {
     }
   }
 
+  /// Whether most values begin with a rating: "10 - Meget sandsynligt".
+  private static func areRatings(_ values: some Sequence<String>) -> Bool {
+    var (ratings, all) = (0, 0)
+    for value in values where value.utf8.contains(where: { $0 > 0x20 }) {
+      let bytes = Array(value.utf8)
+      all += 1
+      if RatingValue(bytes, 0..<bytes.count, NumberForm()) != nil { ratings += 1 }
+    }
+    return ratings * 5 >= all * 4
+  }
+
   /// The best name; among columns of equally good names, and where no name fits, the one with the
   /// longest prose.
   private static func guessText(
     _ sample: HeadSample, taken: Set<Int>
-  ) -> (column: Int, isNamed: Bool) {
+  ) -> (column: Int, isNamed: Bool, others: [Int]) {
     var candidates = Array(sample.names.indices)
     if candidates.count > taken.count { candidates.removeAll(where: taken.contains) }
     // The head of a wide table has thousands of columns, and values cost most.
@@ -183,7 +198,15 @@ extension ColumnChoice {
       let key = (-tier, values.proseBytes, isUnlikely ? -1 : values.otherBytes, -named)
       if best == nil || key > best!.key { best = (index, key) }
     }
-    return best.map { ($0.index, $0.key.0 > -3) } ?? (0, false)
+    guard let best else { return (0, false, []) }
+    // What has words for most records, and half as many as the best.
+    let others = candidates.indices.filter { place in
+      let values = statistics[place]
+      let tier = sample.isNamed ? ColumnNames.textTier(sample.names[candidates[place]]) ?? 3 : 3
+      return candidates[place] != best.index && -tier >= best.key.0
+        && values.proseBytes * 2 >= max(best.key.1, 50 * values.values)
+    }
+    return (best.index, best.key.0 > -3, others.map { candidates[$0] })
   }
 
   private static func unknown(_ wanted: String, _ sample: HeadSample, _ file: String) -> Diagnostic
@@ -204,6 +227,20 @@ extension ColumnChoice {
 }
 
 extension HeadSample {
+  /// What to tell of an only object that seems to hold the records by their keys: the same names
+  /// come again and again in it.
+  var keyedRecordsNote: String? {
+    guard isOpen, isWhole, rows.count == 1, names.count >= 4 else { return nil }
+    var counts: [Substring: Int] = [:]
+    for name in names {
+      guard let point = name.lastIndex(of: ".") else { return nil }
+      counts[name[point...], default: 0] += 1
+    }
+    guard counts.values.allSatisfy({ $0 >= 2 }) else { return nil }
+    return "a single object with \(counts.values.max()!) objects under keys of their own is read as"
+      + " one record; if they are the records, write them as an array (jq '[.[]]')"
+  }
+
   /// The column that a user means by a name, in any case, or by a number from 1.
   func index(of wanted: String) -> Int? {
     if let named = index(named: wanted) { return named }

@@ -87,6 +87,9 @@ enum ColumnNames {
       helpful, sentiment, version, email
       """))
 
+  /// Words of the question that the net promoter score is made of.
+  private static let recommending: Set = ["anbefale", "anbefaler", "tilraade", "recommend"]
+
   private static let exactNames: [String: ColumnRole] = {
     var names: [String: ColumnRole] = [:]
     let lists: [(ColumnRole, [String])] = [
@@ -103,8 +106,19 @@ enum ColumnNames {
       .map { plain(String($0)) }.filter { !$0.isEmpty }
   }
 
-  /// The plain form of a name.
+  /// The plain form of a name, without a note behind it how values are written: "Dato (dd.mm.åååå)".
   static func plain(_ name: String) -> String {
+    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") {
+      let note = name[open...]
+      let before = name[..<open]
+      if before.contains(where: \.isLetter), note.contains(where: { "-–./".contains($0) }) {
+        return plainWhole(String(before))
+      }
+    }
+    return plainWhole(name)
+  }
+
+  private static func plainWhole(_ name: String) -> String {
     var result = ""
     var pending = false
     var lastWasLower = false
@@ -153,7 +167,11 @@ enum ColumnNames {
     case .text: return text.firstIndex(of: plain)
     case .id: return id.firstIndex(of: plain)
     case .date: return date.firstIndex(of: plain)
-    case .rating: return rating.firstIndex(of: plain)
+    case .rating:
+      if let known = rating.firstIndex(of: plain) { return known }
+      // "Hvor sandsynligt er det, at du vil anbefale os?"
+      let words = plain.split(separator: " ").map(String.init)
+      return words.contains(where: recommending.contains) ? rating.count : nil
     case .segment: return nil
     }
   }

@@ -137,6 +137,7 @@ struct SchemaBuilder {
     if case .delimited(let head) = file.content, let note = head.widthNote(file.limits) {
       report.notes.append(note)
     }
+    if let damage = file.damage { report.notes.append(damage) }
     guard file.hasColumns else { return report }
     report.notes += file.headerNotes
     report.profile = file.profile?.name
@@ -156,10 +157,18 @@ struct SchemaBuilder {
     add(.id, file.choice.id, options.id)
     let needsOrder =
       file.choice.date.map { ValueForms.needsOrder(file.sample.values($0)) } ?? false
-    add(.date, file.choice.date, options.date, needsOrder ? forms.dateTitle : nil)
+    let counted = file.choice.date.flatMap { ValueForms.countTitle(file.sample.values($0)) }
+    add(.date, file.choice.date, options.date, needsOrder ? forms.dateTitle : counted)
     add(.rating, file.choice.rating, options.rating, forms.ratingTitle)
     for (column, given) in zip(file.choice.segments, options.segments) {
       add(.segment, column, given)
+    }
+    if let note = file.sample.keyedRecordsNote { report.notes.append(note) }
+    if let other = file.choice.otherTexts.first {
+      let more = file.choice.otherTexts.count - 1
+      report.notes.append(
+        "'\(file.sample.names[other])'\(more > 0 ? " and \(more) more" : "") may hold comments too"
+          + " (--text NAME for another column)")
     }
     if file.headerRows > 0 {
       report.notes.append("the header has \(file.headerRows + 1) rows")

@@ -77,6 +77,20 @@ struct ValueForms: Sendable {
     }
   }
 
+  /// How dates are called that are a count of something; nil where most are written out.
+  static func countTitle(_ values: some Sequence<String>) -> String? {
+    var counts: [DateParts.Count: Int] = [:]
+    var dates = 0
+    for value in values {
+      let bytes = Array(value.utf8)
+      guard let parts = DateParts(bytes, 0..<bytes.count) else { continue }
+      dates += 1
+      if let count = parts.count { counts[count, default: 0] += 1 }
+    }
+    if counts[.days, default: 0] * 2 > dates { return "days as Excel counts them" }
+    return counts[.seconds, default: 0] * 2 > dates ? "seconds since 1970" : nil
+  }
+
   /// "10:15 AM", as English of the United States writes times.
   private static func hasHalfDay(_ bytes: [UInt8]) -> Bool {
     let end = bytes.suffix(2).map { $0 | 0x20 }
@@ -168,6 +182,14 @@ private struct RatingSummary {
   }
 
   private static func scale(ofName name: String) -> (low: Int, high: Int)? {
+    // "Karakter (1-5)"
+    if let open = name.lastIndex(of: "(") {
+      let ends = name[open...].split(whereSeparator: { "() ".contains($0) }).joined()
+        .split(whereSeparator: { "-–".contains($0) }).map { Int($0) }
+      if ends.count == 2, let low = ends[0], let high = ends[1], low < high, high <= 100 {
+        return (low, high)
+      }
+    }
     let plain = ColumnNames.plain(name)
     let words = Set(plain.split(separator: " ").map(String.init))
     if plain.contains("terningkast") { return (1, 6) }

@@ -1,3 +1,5 @@
+internal import RisrosModel
+
 /// What the values of one column in the head look like.
 struct ValueStatistics: Sendable {
   var values = 0
@@ -48,10 +50,19 @@ struct ValueStatistics: Sendable {
     return digits > 0 && letters <= 3 && !isDate(value)
   }
 
-  /// Two or more groups of digits with date marks between them, and a year or a time among them.
+  /// Two or more groups of digits with date marks between them, and a year or a time among them, or
+  /// a date in words.
   static func isDate(_ value: String) -> Bool {
-    let utf8 = Array(value.utf8.prefix(40))
-    if value.utf8.count > 40 || utf8.count < 6 { return false }
+    let utf8 = Array(value.utf8.prefix(48))
+    if value.utf8.count > 48 || utf8.count < 6 { return false }
+    if hasDateMarks(utf8) { return true }
+    // "lørdag den 7. marts 2026 kl. 12.00"
+    guard utf8[0] > 0x39, let parts = DateParts(utf8, 0..<utf8.count) else { return false }
+    return parts.isCertain
+  }
+
+  private static func hasDateMarks(_ utf8: [UInt8]) -> Bool {
+    if utf8.count > 40 { return false }
     var groups: [Int] = []
     var run = 0
     var marks = 0

@@ -37,17 +37,18 @@ struct ValueWatch: Sendable {
   ///   belong to the header.
   mutating func look(at batch: CommentBatch, from first: Int, firstRow: Int) {
     let columns = schema.columns.count
-    if schema.date == nil && schema.ratingForm == nil { return }
+    let (date, form) = (schema.date, schema.ratingForm)
+    let rating = form == nil ? nil : schema.rating
+    if date == nil && rating == nil { return }
+    let bytes = batch.fieldBytes
+    let ends = batch.fieldEnd.storage
+    func range(_ record: Int, _ column: Int) -> Range<Int> {
+      let index = record &* columns &+ column
+      return Int(index == 0 ? 0 : ends[index &- 1])..<Int(ends[index])
+    }
     for record in max(first, first + 1 - firstRow)..<max(first, batch.count) {
-      let row = firstRow + record - first
-      if let date = schema.date {
-        let range = batch.fieldRange(record: record, column: date, columns: columns)
-        look(atDate: batch.fieldBytes, range, row)
-      }
-      if let rating = schema.rating, let form = schema.ratingForm {
-        let range = batch.fieldRange(record: record, column: rating, columns: columns)
-        look(atRating: batch.fieldBytes, range, form, row)
-      }
+      if let date { look(atDate: bytes, range(record, date), firstRow + record - first) }
+      if let rating { look(atRating: bytes, range(record, rating), firstRow + record - first) }
     }
   }
 
@@ -79,28 +80,25 @@ struct ValueWatch: Sendable {
   @inline(__always)
   private mutating func tally(first: Int, second: Int, _ row: Int) {
     let (day, month) = isDayFirst ? (first, second) : (second, first)
-    if month > 12 && day <= 12 {
-      dates.addAgainst(row)
-    } else if day > 12 && month <= 12 {
-      dates.certain += 1
+    if month > 12 {
+      if day <= 12 { dates.addAgainst(row) }
+    } else {
+      // No branch: half of all days are above twelve, in no order.
+      dates.certain &+= day > 12 ? 1 : 0
     }
   }
 
   // MARK: Ratings
 
   @inline(__always)
-  private mutating func look(
-    atRating bytes: [UInt8], _ range: Range<Int>, _ form: RatingForm, _ row: Int
-  ) {
+  private mutating func look(atRating bytes: [UInt8], _ range: Range<Int>, _ row: Int) {
     if range.isEmpty { return }
     if range.count == 1, let plainRatings, plainRatings.contains(bytes[range.lowerBound]) { return }
-    lookClosely(atRating: bytes, range, form, row)
+    lookClosely(atRating: bytes, range, row)
   }
 
-  private mutating func lookClosely(
-    atRating bytes: [UInt8], _ range: Range<Int>, _ form: RatingForm, _ row: Int
-  ) {
-    if form.rating(bytes, range) != nil { return }
+  private mutating func lookClosely(atRating bytes: [UInt8], _ range: Range<Int>, _ row: Int) {
+    guard let form = schema.ratingForm, form.rating(bytes, range) == nil else { return }
     let other = NumberForm(decimalMark: form.number.groupMark)
     if RatingValue(bytes, range, form.number) != nil || RatingValue(bytes, range, other) != nil {
       ratings.addAgainst(row)

@@ -169,6 +169,8 @@ extension DelimitedReader {
     }
     if let note = mended.note { batch.notes.append(note) }
     mended = MendedCounts()
+    if let note = repeated.note { batch.notes.append(note) }
+    repeated = RepeatedHeader()
   }
 }
 

@@ -33,12 +33,15 @@ struct DelimitedReader: FileReader {
   private var recordsToSkip: Int
   /// Dropping the rest of a line: one before the table, or one that exceeds the limit of a record.
   var isSkippingLine: Bool
+  /// Offset in the file of the bytes that the scanner knows.
+  private var scannedOffset: Int
   /// Kept fields that are not in the batch yet.
   private var kept = KeptFields()
   /// Bytes of broken records that were, or may have to be, looked at again.
   var rescanned = 0
   var mended = MendedCounts()
   var footer = FooterLines()
+  var repeated = RepeatedHeader()
 
   init(
     window: TextWindow, head: DelimitedHead, schema: RecordSchema, textColumn: Int,
@@ -58,7 +61,8 @@ struct DelimitedReader: FileReader {
     lastIsOptional = columnCount > 1 && head.header?.last == ""
     scanner = DelimitedScanner(
       dialect: dialect, capacity: mends && hasKnownWidth ? 2 * columnCount + 64 : columnCount + 1,
-      fieldLimit: limits.fieldBytes)
+      fieldLimit: limits.fieldBytes, checksText: window.isUTF8)
+    scannedOffset = window.fileOffset
     linesToSkip = head.linesToSkip
     isSkippingLine = linesToSkip > 0
     recordsToSkip = head.recordsToSkip
@@ -101,6 +105,10 @@ struct DelimitedReader: FileReader {
       }
       if batch.count > 0 && !window.isReady { return .batchIsDue }
       try window.fill()
+      if window.fileOffset != scannedOffset {
+        scannedOffset = window.fileOffset
+        scanner.forgetBytes()
+      }
     }
   }
 
@@ -112,8 +120,17 @@ struct DelimitedReader: FileReader {
     let count = scanner.fieldCount
     if recordsToSkip > 0 || count == 1 && columnCount > 1 && isBlankLine {
       // The header, or an empty line: no records. Exports end with empty lines.
-      if isBlankLine { footer.isBehindBlank = true } else { recordsToSkip -= 1 }
-    } else if let invalid = window.firstInvalid(before: next) {
+      if isBlankLine {
+        footer.isBehindBlank = true
+      } else {
+        recordsToSkip -= 1
+        if columnCount > 1 && dialect.headerRows == 1 {
+          repeated.learn(window.bytes, start..<next)
+        }
+      }
+    } else if repeated.holds(window.bytes, start..<next) {
+      repeated.leaveOut(repeated.count == 0 ? window.location(at: start) : nil)
+    } else if next > scanner.validEnd, let invalid = window.firstInvalid(before: next) {
       reject(window.invalidTextDiagnostic(at: invalid), start..<next, &batch)
     } else if next - start > limits.fieldBytes && hasLongField {
       rejectLongField(start..<next, &batch)
@@ -145,11 +162,13 @@ struct DelimitedReader: FileReader {
   @inline(__always)
   mutating func append(_ start: Int, _ batch: inout CommentBatch) {
     if footer.isBehindBlank { rejectFooter(&batch) }
-    let base = batch.fieldBytes.count
-    for column in fieldColumns {
-      // Nothing where the column is missing in this file or behind the end of a short record.
-      if column >= 0 && column < scanner.fieldCount { keep(scanner.fields[column], start) }
-      batch.fieldEnd.append(UInt32(truncatingIfNeeded: base + kept.count))
+    let present = min(scanner.fieldCount, scanner.fields.count)
+    var column = kept.append(
+      fieldColumns, from: 0, of: scanner.fields, count: present, window.bytes, start)
+    while column < fieldColumns.count {
+      keep(scanner.fields[fieldColumns[column]], start)
+      column = kept.append(
+        fieldColumns, from: column + 1, of: scanner.fields, count: present, window.bytes, start)
     }
     if textColumn >= scanner.fieldCount {
       batch.endComment(status: .empty)
@@ -157,26 +176,34 @@ struct DelimitedReader: FileReader {
     }
     let text = scanner.fields[textColumn]
     let range = start + Int(text.start)..<start + Int(text.end)
+    let status: RecordStatus = isBlank(window.bytes, range) ? .empty : .comment
     if text.doubledQuotes == 0 {
-      batch.appendText(window.bytes.span.extracting(range))
-    } else if isPlain {
+      batch.appendComment(window.bytes.span.extracting(range), status: status)
+    } else {
+      appendUnquoted(text, start, &batch)
+      batch.endComment(status: status)
+    }
+  }
+
+  @inline(never)
+  private func appendUnquoted(
+    _ text: DelimitedScanner.Field, _ start: Int, _ batch: inout CommentBatch
+  ) {
+    if isPlain {
+      let range = start + Int(text.start)..<start + Int(text.end)
       batch.appendText(window.bytes, range, withoutDoubled: dialect.quote)
     } else {
       batch.appendText(scanner.bytes(of: text, in: window.bytes, start).span)
     }
-    batch.endComment(status: isBlank(window.bytes, range) ? .empty : .comment)
   }
 
-  @inline(__always)
+  /// Keeps a field that is not plain, or finds no room.
   private mutating func keep(_ field: DelimitedScanner.Field, _ start: Int) {
-    let range = start + Int(field.start)..<start + Int(field.end)
-    if field.doubledQuotes == 0 {
-      kept.append(window.bytes, range)
-    } else if isPlain {
+    if isPlain && field.doubledQuotes > 0 {
+      let range = start + Int(field.start)..<start + Int(field.end)
       kept.append(window.bytes, range, withoutDoubled: dialect.quote)
     } else {
-      let plain = scanner.bytes(of: field, in: window.bytes, start)
-      kept.append(plain + [UInt8](repeating: 0, count: 16), 0..<plain.count)
+      kept.append(scanner.bytes(of: field, in: window.bytes, start))
     }
   }
 

@@ -1,6 +1,6 @@
-// Cuts one record into fields where it lies, a wide search a field in place of a step a byte.
-// Invariant: `scan` reads no byte at or behind `to` but for `ByteSearch.slack` bytes of wide loads,
-// which the precondition demands of the array, and stores no field behind `fields.count`.
+// Cuts one record into fields where it lies, by marks of all delimiters, line ends and quotes in place
+// of a step a byte. Invariant: `scan` reads no byte at or behind `to`, which the precondition holds
+// inside the array, searches only bytes that are marked, and stores no field behind `fields.count`.
 // `scanCarefully` is the plain twin that tests and the fuzzer compare with.
 
 internal import RisrosText
@@ -47,6 +47,8 @@ struct DelimitedScanner: Sendable {
   /// Number of fields in the record.
   private(set) var fieldCount = 0
 
+  /// Where fields may end in the bytes of the last call.
+  private var marks: FieldMarks
   // Where the scan of an unfinished record stopped, from the begin of the record.
   private var resumeField = 0
   private var resumeAt = 0
@@ -55,11 +57,17 @@ struct DelimitedScanner: Sendable {
   /// Bytes of an unfinished record that the careful scan has looked at.
   private var triedCount = 0
 
-  /// - Parameter capacity: how many fields of a record are kept.
-  init(dialect: Dialect, capacity: Int, fieldLimit: Int) {
+  /// - Parameters:
+  ///   - capacity: how many fields of a record are kept.
+  ///   - checksText: whether `validEnd` is wanted.
+  init(dialect: Dialect, capacity: Int, fieldLimit: Int, checksText: Bool = false) {
     self.dialect = dialect
     isPlain = dialect.isPlain
     self.fieldLimit = fieldLimit
+    let lineEnd: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
+    marks = FieldMarks(
+      delimiter: dialect.delimiter, quote: dialect.quote, lineEnd: lineEnd,
+      otherLineEnd: dialect.lineEnd == .any ? 0x0D : lineEnd, checksText: checksText)
     fields = [Field](repeating: Field(), count: max(1, capacity))
   }
 
@@ -68,6 +76,12 @@ struct DelimitedScanner: Sendable {
     isResumed = false
     triedCount = 0
   }
+
+  /// Records that end before this one are UTF-8; 0 where that is not known.
+  var validEnd: Int { marks.validEnd }
+
+  /// Has to be called when the bytes of the last call have moved.
+  mutating func forgetBytes() { marks.restart() }
 
   // MARK: For the careful scan
 
@@ -110,40 +124,83 @@ struct DelimitedScanner: Sendable {
 
   /// Cuts the record at `from`.
   ///
+  /// The bytes are those of the last call, and more behind them, or `forgetBytes` has been called.
   /// - Parameters:
   ///   - isEnd: nothing follows the byte before `to`; then `from` is before `to`.
   ///   - isLast: what follows does not matter, the record is not gone on with.
   mutating func scan(
     _ bytes: [UInt8], from: Int, to: Int, isEnd: Bool, isLast: Bool = false
   ) -> Outcome {
-    precondition(from >= 0 && from <= to && to + ByteSearch.slack <= bytes.count)
-    let first: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
-    let second: UInt8 = dialect.lineEnd == .any ? 0x0D : first
+    precondition(from >= 0 && from <= to && to <= bytes.count)
     if !isPlain {
       return scanPatiently(bytes, from: from, to: to, isEnd: isEnd, isLast: isLast)
     }
+    while true {
+      let known = min(to, marks.end)
+      if known > from || known == to {
+        let outcome = cut(bytes, from: from, to: known, isEnd: isEnd && known == to)
+        if outcome != .needsMore || known == to { return outcome }
+      }
+      marks.extend(over: bytes, from: from, to: to)
+    }
+  }
+
+  @inline(__always)
+  private mutating func cut(_ bytes: [UInt8], from: Int, to: Int, isEnd: Bool) -> Outcome {
+    let lineEnd: UInt8 = dialect.lineEnd == .carriageReturn ? 0x0D : 0x0A
+    let otherLineEnd: UInt8 = dialect.lineEnd == .any ? 0x0D : lineEnd
     return unsafe bytes.withUnsafeBytes { buffer in
       unsafe fields.withUnsafeMutableBufferPointer { fields in
-        var state = State(
-          count: isResumed ? fieldCount : 0, start: isResumed ? resumeField : 0,
-          at: isResumed ? resumeAt : 0, doubled: isResumed ? resumeDoubled : 0,
-          isResumed: isResumed)
-        let outcome = unsafe DelimitedScanner.scan(
-          buffer.baseAddress! + from, to - from, isEnd: isEnd, fields, dialect.delimiter,
-          dialect.quote, first, second, fieldLimit, &state)
-        fieldCount = state.count
-        resumeField = state.start
-        resumeAt = state.at
-        resumeDoubled = state.doubled
-        isResumed = outcome == .needsMore
-        switch outcome {
-        case .record(let next): return .record(next: next + from)
-        case .looseQuote(let at): return .looseQuote(at: at + from)
-        case .openQuote(let at): return .openQuote(at: at + from)
-        case .longField(let at): return .longField(at: at + from)
-        case .needsMore: return .needsMore
+        unsafe marks.withMarks { ends, quotes in
+          if !isResumed && lineEnd == 0x0A && otherLineEnd == 0x0A {
+            let regular = unsafe RegularRecord(
+              bytes: buffer.baseAddress!, ends: ends, quotes: quotes, fields: fields,
+              delimiter: dialect.delimiter, quote: dialect.quote, fieldLimit: fieldLimit)
+            let found = unsafe regular.cut(from: from, to: to)
+            if found.count > 0 {
+              fieldCount = found.count
+              return .record(next: found.next)
+            }
+          }
+          var state = State(
+            count: isResumed ? fieldCount : 0, start: isResumed ? resumeField : 0,
+            at: isResumed ? resumeAt : 0, doubled: isResumed ? resumeDoubled : 0,
+            isResumed: isResumed)
+          let search = unsafe Search(ends: ends, quotes: quotes, from: from)
+          let outcome = unsafe DelimitedScanner.scan(
+            buffer.baseAddress! + from, to - from, isEnd: isEnd, fields, search,
+            dialect.delimiter, dialect.quote, lineEnd, otherLineEnd, fieldLimit, &state)
+          fieldCount = state.count
+          resumeField = state.start
+          resumeAt = state.at
+          resumeDoubled = state.doubled
+          isResumed = outcome == .needsMore
+          switch outcome {
+          case .record(let next): return .record(next: next + from)
+          case .looseQuote(let at): return .looseQuote(at: at + from)
+          case .openQuote(let at): return .openQuote(at: at + from)
+          case .longField(let at): return .longField(at: at + from)
+          case .needsMore: return .needsMore
+          }
         }
       }
+    }
+  }
+
+  /// The marks, seen from the begin of a record.
+  @unsafe private struct Search {
+    let ends: UnsafePointer<UInt64>
+    let quotes: UnsafePointer<UInt64>
+    let from: Int
+
+    @inline(__always)
+    func end(_ at: Int, _ to: Int) -> Int {
+      unsafe FieldMarks.first(in: ends, from: from &+ at, to: from &+ to) &- from
+    }
+
+    @inline(__always)
+    func quote(_ at: Int, _ to: Int) -> Int {
+      unsafe FieldMarks.first(in: quotes, from: from &+ at, to: from &+ to) &- from
     }
   }
 
@@ -161,7 +218,7 @@ struct DelimitedScanner: Sendable {
   @inline(__always)
   private static func scan(
     _ base: UnsafeRawPointer, _ to: Int, isEnd: Bool, _ fields: UnsafeMutableBufferPointer<Field>,
-    _ delimiter: UInt8, _ quote: UInt8, _ lineEnd: UInt8, _ otherLineEnd: UInt8,
+    _ search: Search, _ delimiter: UInt8, _ quote: UInt8, _ lineEnd: UInt8, _ otherLineEnd: UInt8,
     _ fieldLimit: Int, _ state: inout State
   ) -> Outcome {
     let takesPairs = lineEnd == 0x0A
@@ -169,8 +226,6 @@ struct DelimitedScanner: Sendable {
     var start = state.start
     var at = state.at
     var goesOn = state.isResumed
-    /// The first line end at or behind `at`, if it is not before it.
-    var lineAt = -1
 
     while true {
       var field: Field
@@ -182,7 +237,7 @@ struct DelimitedScanner: Sendable {
         goesOn = false
         var closing: Int
         while true {
-          closing = unsafe ByteSearch.first(of: quote, in: base, from: min(at, to), to: to)
+          closing = unsafe search.quote(min(at, to), to)
           if closing == to { break }
           if closing &+ 1 == to {
             if isEnd { break }
@@ -234,17 +289,7 @@ struct DelimitedScanner: Sendable {
         // MARK: unquoted
         if !goesOn { at = start }
         goesOn = false
-        // Most fields are short. A long one is a comment, for which two searches by memchr are
-        // faster than one for three bytes; the end of the line bounds the second.
-        let near = lineEnd == otherLineEnd ? min(at &+ 32, to) : to
-        at = unsafe ByteSearch.first(
-          of: delimiter, lineEnd, otherLineEnd, in: base, from: at, to: near)
-        if at == near && near < to {
-          if lineAt < at {
-            lineAt = unsafe ByteSearch.first(of: lineEnd, in: base, from: at, to: to)
-          }
-          at = unsafe ByteSearch.first(of: delimiter, in: base, from: at, to: lineAt)
-        }
+        at = unsafe search.end(at, to)
         if at == to && !isEnd {
           state = State(count: count, start: start, at: at, doubled: 0, isResumed: true)
           return .needsMore

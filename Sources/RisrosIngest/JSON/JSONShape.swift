@@ -80,8 +80,23 @@ struct JSONOutline {
 
   /// The first records.
   func head(mostKeys: Int) -> JSONHead {
-    let whole = isComplete ? [0..<bytes.count - ByteSearch.slack] : []
-    return JSONHead(bytes, objects: best?.objects ?? whole, mostKeys: mostKeys)
+    JSONHead(bytes, objects: best?.objects ?? objectsInARow(), mostKeys: mostKeys)
+  }
+
+  /// The objects that are whole where the document is one of them, or they follow each other.
+  private func objectsInARow() -> [Range<Int>] {
+    var parser = JSONParser(bytes, 0..<bytes.count - ByteSearch.slack)
+    var objects: [Range<Int>] = []
+    do {
+      parser.skipBlanks()
+      while parser.current == 0x7B && objects.count < JSONOutline.mostObjects {
+        objects.append(try parser.value().range)
+        parser.skipBlanks()
+      }
+    } catch {
+      // The head has cut the last one, or it is broken.
+    }
+    return objects
   }
 
   private mutating func walkObject(

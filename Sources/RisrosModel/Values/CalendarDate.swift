@@ -37,6 +37,20 @@ public struct CalendarDate: Equatable, Sendable {
       + (153 * monthFromMarch + 2) / 5 + day - 1
   }
 
+  /// The day that `days` after 1970-01-01 is; nil beyond the year 9999 and before the year 1.
+  public init?(daysSince1970 days: Int) {
+    let number = days + 719_468
+    guard number >= 306, number < 3_652_365 else { return nil }
+    let (era, ofEra) = number.quotientAndRemainder(dividingBy: 146_097)
+    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * ofYear + 2) / 153
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: ofYear - (153 * monthFromMarch + 2) / 5 + 1)
+  }
+
   /// The week by ISO 8601, 1…53, and the year it belongs to.
   ///
   /// Weeks begin on Monday; week 1 has the year's first Thursday. 2021-01-03 is week 53 of 2020.

@@ -14,7 +14,8 @@ public struct DateForm: Equatable, Sendable {
   /// `dd-mm-yyyy`, `dd.mm.yyyy`, `dd/mm/yyyy`, `d/m-yyyy`, `d. m. yyyy`, each with a year of two
   /// digits too (70…99 are of the last century), `yyyy-mm-dd`, `yyyy/mm/dd`, `yyyymmdd`, `3. maj
   /// 2026`, `3-May-2026`, `May 3, 2026`; a weekday may stand before. What follows must begin with a
-  /// blank, a comma or `T`, and is not looked at.
+  /// blank, a comma or `T`, and is not looked at. Also what programs count: the days of Excel, five
+  /// digits with or without a fraction, and the seconds or milliseconds since 1970.
   /// - Returns: nil for anything else.
   public func date(_ bytes: [UInt8], _ range: Range<Int>) -> CalendarDate? {
     guard let parts = DateParts(bytes, range) else { return nil }
@@ -32,8 +33,18 @@ public struct DateParts: Equatable, Sendable {
   public private(set) var month = 0
   /// The year comes first or the month is written as a word: there is nothing to decide.
   public private(set) var isCertain = false
+  /// What was counted, where the field is a single number.
+  public private(set) var count: Count?
   /// What stands between the numbers.
   public private(set) var mark: UInt8 = 0
+
+  /// Numbers that programs write for dates.
+  public enum Count: Sendable {
+    /// Days since the end of 1899, as Excel keeps dates.
+    case days
+    /// Seconds or milliseconds since 1970, read in UTC.
+    case seconds
+  }
 
   /// - Returns: nil for what is no date.
   public init?(_ bytes: [UInt8], _ range: Range<Int>) {
@@ -53,9 +64,43 @@ public struct DateParts: Equatable, Sendable {
     case 8: self.init(compact: first.value)
     case 4: self.init(year: first.value, &scan)
     case 1, 2: self.init(day: first.value, &scan)
+    case 5: self.init(days: first.value, &scan)
+    case 9: self.init(seconds: first.value, &scan)
     default: return nil
     }
     guard scan.isAtFieldEnd else { return nil }
+  }
+
+  /// "46145", "46145,58"
+  private init?(days: Int, _ scan: inout FieldScan) {
+    // 1954 to 2118: other numbers are more likely something else.
+    guard (20_000..<80_000).contains(days),
+      let date = CalendarDate(daysSince1970: days - 25_569)
+    else { return nil }
+    if scan.take({ $0 == 0x2C || $0 == 0x2E }) != nil, scan.number() == nil { return nil }
+    self.init(date, .days)
+  }
+
+  /// "1777766400", "1777766400000": nine digits, and those behind them.
+  private init?(seconds first: Int, _ scan: inout FieldScan) {
+    guard let rest = scan.number() else { return nil }
+    let seconds: Int
+    switch rest.digits {
+    case 1: seconds = first * 10 + rest.value
+    case 4: seconds = first * 10 + rest.value / 1000
+    default: return nil
+    }
+    guard (1_000_000_000..<4_102_444_800).contains(seconds),
+      let date = CalendarDate(daysSince1970: seconds / 86_400)
+    else { return nil }
+    if scan.take({ $0 == 0x2E }) != nil, scan.number() == nil { return nil }
+    self.init(date, .seconds)
+  }
+
+  private init(_ date: CalendarDate, _ count: Count) {
+    (year, month, day) = (date.year, date.month, date.day)
+    isCertain = true
+    self.count = count
   }
 
   /// "20260503"

@@ -44,14 +44,6 @@ public struct TextScan: Sendable {
   }
 
   @inline(__always)
-  private static func bits(_ lanes: SIMD16<UInt8>) -> UInt64 {
-    let powers = SIMD16<UInt8>(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-    let halves = unsafe unsafeBitCast(lanes & powers, to: SIMD2<UInt64>.self)
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    return ((halves[0] &* ones) >> 56) | (((halves[1] &* ones) >> 56) << 8)
-  }
-
-  @inline(__always)
   private static func mask(_ lanes: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
     unsafe unsafeBitCast(lanes, to: SIMD16<UInt8>.self)
   }
@@ -101,9 +93,9 @@ public struct TextScan: Sendable {
         lower |= isUpperTail & caseBit
         unsafe folded.storeBytes(of: lower, toByteOffset: at, as: SIMD16<UInt8>.self)
         let shift = UInt64(truncatingIfNeeded: lane &* 16)
-        wordBits |= bits(isLetter | isDigit | isLead | isTail) &<< shift
-        spaceBits |= bits(isSpace) &<< shift
-        otherBits |= bits(isHigh & ~isLead & ~isTail) &<< shift
+        wordBits |= LaneBits.high(isLetter | isDigit | isLead | isTail) &<< shift
+        spaceBits |= LaneBits.high(isSpace) &<< shift
+        otherBits |= LaneBits.high(isHigh & ~isLead & ~isTail) &<< shift
       }
       if carriedFold != 0 {
         let first = unsafe text.load(fromByteOffset: offset, as: UInt8.self)

@@ -5,7 +5,7 @@
 
 /// Finds out how far bytes are valid UTF-8.
 public enum UTF8Check {
-  private typealias V = SIMD16<UInt8>
+  typealias V = SIMD16<UInt8>
 
   /// The end of the longest valid beginning of `range`, which starts at a character: the upper bound
   /// if all is valid, else the first byte of the character that is wrong or cut off.
@@ -88,40 +88,54 @@ public enum UTF8Check {
   /// Whether the 64 bytes at `bytes` break a rule, given the three before them; a character that is
   /// cut off at their end is left to the next step.
   @inline(__always)
-  private static func hasError(_ bytes: UnsafeRawPointer) -> Bool {
-    let v0 = unsafe bytes.loadUnaligned(as: V.self)
-    let v1 = unsafe bytes.loadUnaligned(fromByteOffset: 16, as: V.self)
-    let v2 = unsafe bytes.loadUnaligned(fromByteOffset: 32, as: V.self)
-    let v3 = unsafe bytes.loadUnaligned(fromByteOffset: 48, as: V.self)
-    // The three bytes before, and again the first of this step.
-    let tail = unsafe bytes.loadUnaligned(fromByteOffset: -3, as: UInt32.self)
-    let highBits: UInt64 = 0x8080_8080_8080_8080
-    let any = (v0 | v1) | (v2 | v3)
-    let words = unsafe unsafeBitCast(any, to: SIMD2<UInt64>.self)
-    if (words[0] | words[1]) & highBits == 0 && tail & 0x80_8080 == 0 { return false }
-    let long = V(repeating: 0xE0)
-    let isLong =
-      (mask(v0 .>= long) | mask(v1 .>= long)) | (mask(v2 .>= long) | mask(v3 .>= long))
-    let tailIsLong =
-      tail & 0xE0 == 0xE0 || tail & 0xE000 == 0xE000 || tail & 0xE0_0000 == 0xE0_0000
-    if tailIsLong || isSet(isLong) {
-      return unsafe isSet(
-        allErrors(v0, bytes) | allErrors(v1, bytes + 16)
-          | allErrors(v2, bytes + 32) | allErrors(v3, bytes + 48))
-    }
-    return unsafe isSet(
-      shortErrors(v0, bytes) | shortErrors(v1, bytes + 16)
-        | shortErrors(v2, bytes + 32) | shortErrors(v3, bytes + 48))
+  static func hasError(_ bytes: UnsafeRawPointer) -> Bool {
+    unsafe hasError(
+      bytes, bytes.loadUnaligned(as: V.self),
+      bytes.loadUnaligned(fromByteOffset: 16, as: V.self),
+      bytes.loadUnaligned(fromByteOffset: 32, as: V.self),
+      bytes.loadUnaligned(fromByteOffset: 48, as: V.self))
   }
 
-  /// Errors where no byte is E0 or above: each byte from C2 on is followed by exactly one
-  /// continuation.
+  /// The same of bytes that were loaded.
   @inline(__always)
-  private static func shortErrors(_ lanes: V, _ bytes: UnsafeRawPointer) -> V {
-    let before = unsafe bytes.loadUnaligned(fromByteOffset: -1, as: V.self)
-    let overlong = mask(lanes & V(repeating: 0xFE) .== V(repeating: 0xC0))
-    return (isContinuation(lanes) ^ mask(before .>= V(repeating: 0xC0))) | overlong
+  static func hasError(_ bytes: UnsafeRawPointer, _ v0: V, _ v1: V, _ v2: V, _ v3: V) -> Bool {
+    // The three bytes before, and again the first of this step.
+    let tail = unsafe bytes.loadUnaligned(fromByteOffset: -3, as: UInt32.self)
+    if LaneBits.high((v0 | v1) | (v2 | v3)) == 0 && tail & 0x80_8080 == 0 { return false }
+    let most = max(max(v0, v1), max(v2, v3))
+    let tailIsLong =
+      tail & 0xE0 == 0xE0 || tail & 0xE000 == 0xE000 || tail & 0xE0_0000 == 0xE0_0000
+    // E0 and above are the bytes with three bits set.
+    let doubled = most &+ most
+    if tailIsLong || LaneBits.high(most & doubled & (doubled &+ doubled)) != 0 {
+      return unsafe hasErrorOfAnyLength(bytes)
+    }
+    // No byte is E0 or above: each byte from C2 on is followed by exactly one continuation.
+    let high = LaneBits.high(v0, v1, v2, v3)
+    let leads = LaneBits.high(
+      v0 & (v0 &+ v0), v1 & (v1 &+ v1), v2 & (v2 &+ v2), v3 & (v3 &+ v3))
+    let before: UInt64 = tail & 0xC0_0000 == 0xC0_0000 ? 1 : 0
+    if high ^ leads != leads << 1 | before { return true }
+    let overlong = V(repeating: 0xC0)
+    let least = min(min(v0 ^ overlong, v1 ^ overlong), min(v2 ^ overlong, v3 ^ overlong))
+    return isSet(mask(least & V(repeating: 0xFE) .== V(repeating: 0)))
   }
+
+  @inline(never)
+  private static func hasErrorOfAnyLength(_ bytes: UnsafeRawPointer) -> Bool {
+    var errors = V(repeating: 0)
+    for offset in stride(from: 0, to: 64, by: 16) {
+      let lanes = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: V.self)
+      errors |= unsafe allErrors(lanes, bytes + offset)
+    }
+    return isSet(errors)
+  }
+
+  @inline(__always)
+  private static func max(_ a: V, _ b: V) -> V { a.replacing(with: b, where: a .< b) }
+
+  @inline(__always)
+  private static func min(_ a: V, _ b: V) -> V { a.replacing(with: b, where: b .< a) }
 
   @inline(__always)
   private static func allErrors(_ lanes: V, _ bytes: UnsafeRawPointer) -> V {
@@ -153,10 +167,7 @@ public enum UTF8Check {
   }
 
   @inline(__always)
-  private static func isSet(_ lanes: V) -> Bool {
-    let halves = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-    return halves[0] | halves[1] != 0
-  }
+  private static func isSet(_ lanes: V) -> Bool { LaneBits.high(lanes) != 0 }
 
   /// The same by a plain loop: the oracle of tests and fuzzing.
   public static func validEndBytewise(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
