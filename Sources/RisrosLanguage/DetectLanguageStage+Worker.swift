@@ -5,8 +5,8 @@ internal import RisrosText
 /// One lane's detector.
 ///
 /// The losses of a comment's words are added up; the language with the smallest sum is the answer.
-/// A word is one probe of a table by the hash that tokenizing left; only a word that the table
-/// lacks, about one in twenty, is looked at letter by letter.
+/// A word is one probe of a table by the hash that tokenizing left; a word that the table lacks,
+/// about one in ten, is looked at letter by letter, where the others leave a doubt.
 struct DetectLanguageWorker: StageWorker {
   private let model: LanguageModel
   private let guessesAlways: Bool
@@ -45,6 +45,8 @@ struct DetectLanguageWorker: StageWorker {
         choice.contains(language)
         ? Int32(model.calibration.priors[place]) : DetectLanguageWorker.excluded
     }
+    // The eighth lane stands for no language.
+    start[7] = DetectLanguageWorker.excluded
     self.start = start
     fallbacks = Language.scored.indices.filter { choice.contains(Language.scored[$0]) }
     self.expected = expected.map { language in
@@ -106,35 +108,50 @@ struct DetectLanguageWorker: StageWorker {
       range, tokens.span, model.commonSlots, &sum, &waitingSpan)
     if DetectLanguageWorker.isDecided(sum, start) { return }
     DetectLanguageWorker.fetch(waitingCount, tokens.span, model.slots, &waitingSpan)
-    for place in 0..<waitingCount {
+    let spelt = DetectLanguageWorker.addFound(
+      waitingCount, tokens.span, model, &sum, &waitingSpan)
+    for place in 0..<spelt {
+      // Letters are the dearest evidence: no more of it than is needed.
+      if DetectLanguageWorker.isDecided(sum, start) { return }
       let token = tokens[Int(waiting[place].index)]
+      addUnknown(Int(token.start)..<Int(token.end), folded, &sum)
+    }
+  }
+
+  /// Adds the waiting words that the table of all words holds; moves the others to the front and
+  /// returns how many those are.
+  private static func addFound(
+    _ count: Int, _ tokens: Span<Token>, _ model: LanguageModel, _ sum: inout LossSum,
+    _ waiting: inout MutableSpan<WaitingToken>
+  ) -> Int {
+    var unknown = 0
+    for place in 0..<count {
+      let index = waiting[place].index
+      let hash = tokens[Int(index)].hash
       var found = waiting[place].slot
-      if LanguageModel.difference(found, token.hash) != 0, found != LanguageModel.missing {
-        found = model.find(token.hash)
+      if LanguageModel.difference(found, hash) != 0, found != LanguageModel.missing {
+        found = model.find(hash)
       }
       if found != LanguageModel.missing {
         sum.makeRoom()
         sum.add(found)
       } else {
-        addUnknown(Int(token.start)..<Int(token.end), folded, &sum)
+        waiting[unknown].index = index
+        unknown &+= 1
       }
     }
+    return unknown
   }
 
-  /// Whether the common words have told so clearly that the others need not be asked.
+  /// Whether the words so far have told so clearly that the others need not be asked.
   ///
   /// The others are three quarters of the cost, since each waits for memory or is spelt out.
+  @inline(__always)
   private static func isDecided(_ sum: LossSum, _ start: SIMD8<Int32>) -> Bool {
     var sum = sum
     let losses = sum.total() &+ start
-    var least = Int32.max
-    var second = Int32.max
-    for place in 0..<WordLosses.count {
-      let loss = losses[place]
-      second = min(second, max(least, loss))
-      least = min(least, loss)
-    }
-    return second &- least >= DetectLanguageWorker.decidedMargin
+    let near = (losses &- losses.min()) .< DetectLanguageWorker.decidedMargin
+    return SIMD8<Int32>(repeating: 0).replacing(with: 1, where: near).wrappedSum() == 1
   }
 
   /// Adds the common words and notes the others; returns how many those are.
@@ -244,9 +261,10 @@ struct DetectLanguageWorker: StageWorker {
         language: .und, lexicon: likeliestScored(prior ?? SIMD8(repeating: 0)), confidence: 0,
         plausible: [])
     }
-    var best = 0
-    for place in 1..<WordLosses.count where losses[place] < losses[best] { best = place }
     let shares = model.calibration.probabilities(losses, words: sum.words)
+    let least = losses.min()
+    var best = 0
+    while losses[best] != least { best += 1 }
     var plausible: LanguageSet = []
     for place in 0..<WordLosses.count where shares[place] >= DetectLanguageWorker.plausibleShare {
       plausible.insert(LanguageSet(WordLosses.languages[place]))
@@ -270,7 +288,7 @@ struct DetectLanguageWorker: StageWorker {
     return WordLosses.languages[lexicon]
   }
 
-  /// Whether the words speak against any of the six languages that are named.
+  /// Whether the words speak against any of the six languages that are named, or for none of them.
   private func tells(_ losses: SIMD8<Int32>) -> Bool {
     var least = losses[0]
     var most = losses[0]
@@ -278,7 +296,8 @@ struct DetectLanguageWorker: StageWorker {
       least = min(least, losses[place])
       most = max(most, losses[place])
     }
-    return most - least >= DetectLanguageWorker.undecidedSpread
+    let unnamed = losses[WordLosses.count - 1]
+    return max(most &- least, least &- unnamed) >= DetectLanguageWorker.undecidedSpread
   }
 }
 

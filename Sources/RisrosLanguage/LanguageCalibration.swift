@@ -36,31 +36,31 @@ struct LanguageCalibration: Sendable, Equatable {
 
   /// Probabilities in ten-thousandths, in the order of `WordLosses.languages`.
   ///
-  /// - Parameter losses: sums over `words` words, priors included.
+  /// - Parameter losses: sums over `words` words, priors included; the eighth lane above them all.
   func probabilities(_ losses: SIMD8<Int32>, words: Int) -> SIMD8<Int32> {
-    let scale = scales[LanguageCalibration.bucket(words: words)]
-    let table = LanguageCalibration.exponentials
+    let scale = Int32(truncatingIfNeeded: scales[LanguageCalibration.bucket(words: words)])
+    let table = LanguageCalibration.exponentials.span
+    let last = Int32(truncatingIfNeeded: table.count - 1)
+    // Beyond 2^16 points the weight is nought whatever the scale, which is below 2^11.
+    var over = losses &- losses.min()
+    over.replace(with: 1 << 16, where: over .> 1 << 16)
     // 8 points and 32 steps a nat.
-    func step(_ loss: Int32) -> Int { (Int(loss) * 4 * scale) >> 8 }
-    var best = 0
-    for place in 1..<WordLosses.count where losses[place] < losses[best] { best = place }
-    var second = Int32.max
-    for place in 0..<WordLosses.count where place != best { second = min(second, losses[place]) }
-    var result = SIMD8<Int32>(repeating: 0)
-    // Beyond e^-12 all others together round to nought.
-    if step(second &- losses[best]) >= 12 * 32 {
-      result[best] = 10_000
-      return result
-    }
+    let steps = (over &* (4 &* scale)) &>> 8
+    // Where all others together round to nought, as beyond e^-12, there is nothing to work out.
+    let near = SIMD8<Int32>(repeating: 0).replacing(with: 1, where: steps .< 12 * 32)
+    if near.wrappedSum() == 1 { return near &* 10_000 }
     var weights = SIMD8<Int32>(repeating: 0)
     var sum = 0
     for place in 0..<WordLosses.count {
-      let weight = table[min(step(losses[place] &- losses[best]), table.count - 1)]
+      let weight = table[Int(min(steps[place], last))]
       weights[place] = Int32(truncatingIfNeeded: weight)
-      sum += weight
+      sum &+= weight
     }
+    // One division for all. The best weight is 2^24, so that the quotient stays below 2^30.
+    let unit = (10_000 << 40) / sum
+    var result = SIMD8<Int32>(repeating: 0)
     for place in 0..<WordLosses.count {
-      result[place] = Int32((Int(weights[place]) * 10_000 + sum / 2) / sum)
+      result[place] = Int32(truncatingIfNeeded: (Int(weights[place]) &* unit &+ 1 << 39) >> 40)
     }
     return result
   }
