@@ -34,34 +34,10 @@ struct LanguageCalibration: Sendable, Equatable {
     return values + [0]
   }()
 
-  /// Probabilities in ten-thousandths, in the order of `WordLosses.languages`.
-  ///
-  /// - Parameter losses: sums over `words` words, priors included; the eighth lane above them all.
-  func probabilities(_ losses: SIMD8<Int32>, words: Int) -> SIMD8<Int32> {
-    let scale = Int32(truncatingIfNeeded: scales[LanguageCalibration.bucket(words: words)])
-    let table = LanguageCalibration.exponentials.span
-    let last = Int32(truncatingIfNeeded: table.count - 1)
-    // Beyond 2^16 points the weight is nought whatever the scale, which is below 2^11.
-    var over = losses &- losses.min()
-    over.replace(with: 1 << 16, where: over .> 1 << 16)
+  /// How likely a language is against one that has so many points less, in 1/2^24.
+  static func weight(points: Int, scale: Int) -> UInt32 {
     // 8 points and 32 steps a nat.
-    let steps = (over &* (4 &* scale)) &>> 8
-    // Where all others together round to nought, as beyond e^-12, there is nothing to work out.
-    let near = SIMD8<Int32>(repeating: 0).replacing(with: 1, where: steps .< 12 * 32)
-    if near.wrappedSum() == 1 { return near &* 10_000 }
-    var weights = SIMD8<Int32>(repeating: 0)
-    var sum = 0
-    for place in 0..<WordLosses.count {
-      let weight = table[Int(min(steps[place], last))]
-      weights[place] = Int32(truncatingIfNeeded: weight)
-      sum &+= weight
-    }
-    // One division for all. The best weight is 2^24, so that the quotient stays below 2^30.
-    let unit = (10_000 << 40) / sum
-    var result = SIMD8<Int32>(repeating: 0)
-    for place in 0..<WordLosses.count {
-      result[place] = Int32(truncatingIfNeeded: (Int(weights[place]) &* unit &+ 1 << 39) >> 40)
-    }
-    return result
+    let step = (points * 4 * scale) >> 8
+    return UInt32(exponentials[min(step, exponentials.count - 1)])
   }
 }

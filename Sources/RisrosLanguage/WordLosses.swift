@@ -12,6 +12,10 @@ public struct WordLosses: Hashable, Sendable, BitwiseCopyable {
   /// `da nb nn sv en de other`.
   public static let languages: [Language] = [.da, .nb, .nn, .sv, .en, .de, .other]
   public static let count = 7
+  @inline(__always)
+  static func language(at place: Int) -> Language {
+    Language(rawValue: UInt8(truncatingIfNeeded: place &+ 1)) ?? .other
+  }
   /// The largest loss: no single word rules a language out for good.
   public static let maximum = 61
   public static let pointsPerNat = 8

@@ -41,7 +41,7 @@ public struct LanguageModelTrainer: Sendable {
     /// Points that a language starts with, in the order of `WordLosses.languages`: who reads comments
     /// from Denmark and Norway meets few in other languages, and fewer in Nynorsk than in Bokmål, so
     /// those must prove themselves.
-    public var priors = [0, 0, 2, 8, 8, 14, 14]
+    public var priors = [0, 0, 4, 6, 4, 14, 14]
     /// How often a snippet that may come from text does, in the order of `WordLosses.languages`.
     public var textDraws = [1, 1, 1, 0.2, 0.2, 0.2, 1]
     /// How often each language is drawn in training, in the order of `WordLosses.languages`.
