@@ -9,8 +9,7 @@ struct DetectLanguageWorker: StageWorker {
   private let rules: LanguageDecision
   /// Points of the prior asked for, if any.
   private let expected: SIMD8<Int32>
-  /// Tokens that are no common words.
-  private var waiting = [WaitingToken](repeating: WaitingToken(), count: WordAdder.room)
+  private var waiting = [UInt64](repeating: 0, count: WordAdder.scratchSize)
   private var answers: [LanguageDecision.Answer] = []
 
   init(
@@ -47,7 +46,7 @@ struct DetectLanguageWorker: StageWorker {
   ) {
     let adder = WordAdder(model: model, start: rules.start)
     // Taken out while it is written, since no two parts of a worker can be lent at once.
-    var waiting: [WaitingToken] = []
+    var waiting: [UInt64] = []
     swap(&waiting, &self.waiting)
     defer { swap(&waiting, &self.waiting) }
     var waitingSpan = waiting.mutableSpan
@@ -64,12 +63,14 @@ struct DetectLanguageWorker: StageWorker {
     }
   }
 
+  @inline(__always)
   private func append<Element>(
     to column: inout Column<Element>, _ element: (LanguageDecision.Answer) -> Element
   ) {
     let first = column.count
     column.reserve(answers.count)
-    for index in answers.indices { column.storage[first &+ index] = element(answers[index]) }
+    var storage = column.storage.mutableSpan
+    for index in answers.indices { storage[first &+ index] = element(answers[index]) }
     column.extend(to: first + answers.count)
   }
 }

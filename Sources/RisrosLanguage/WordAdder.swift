@@ -12,16 +12,18 @@ struct WordAdder {
 
   /// Tokens that are looked at together.
   static let room = LossSum.room
+  static let scratchSize = 2 * room
   /// So many points ahead of all others, a language is the answer whatever uncommon words say.
   private static let decidedMargin = 40
 
   /// The sum of the losses of the tokens in `range`.
   ///
-  /// - Parameter waiting: room for `room` tokens, whatever it holds.
+  /// - Parameter waiting: scratch of `scratchSize`, whatever it holds: the places of tokens that are
+  ///   no common words, and behind `room` of them what the table of all words may hold of each.
   @inline(__always)
   func sum(
     of range: Range<Int>, _ tokens: Span<Token>, _ folded: [UInt8],
-    _ waiting: inout MutableSpan<WaitingToken>
+    _ waiting: inout MutableSpan<UInt64>
   ) -> LossSum {
     var sum = LossSum()
     var first = range.lowerBound
@@ -41,11 +43,12 @@ struct WordAdder {
   @inline(__always)
   private func addCommon(
     _ range: Range<Int>, _ tokens: Span<Token>, _ sum: inout LossSum,
-    _ waiting: inout MutableSpan<WaitingToken>
+    _ waiting: inout MutableSpan<UInt64>
   ) -> Int {
     let slots = model.commonSlots
     // Known to the compiler, which then leaves out a check a token.
     precondition(slots.count == LanguageModel.commonCount)
+    var wordCount = 0
     var waitingCount = 0
     // A copy of its own, which the loop keeps in registers.
     var common = sum
@@ -55,10 +58,12 @@ struct WordAdder {
       // Each is 1 or 0: nought less one has its highest bit set. No mark has the hash of a word.
       let isFound = (LanguageModel.difference(slot, hash) &- 1) >> 63
       let isWord = (UInt64(tokens[index].kind.rawValue) &- 1) >> 63
-      common.add(slot & (0 &- isFound), count: Int(truncatingIfNeeded: isFound))
-      waiting[waitingCount].index = UInt32(truncatingIfNeeded: index)
+      common.addUncounted(slot & (0 &- isFound))
+      waiting[waitingCount] = UInt64(truncatingIfNeeded: index)
+      wordCount &+= Int(truncatingIfNeeded: isWord)
       waitingCount &+= Int(truncatingIfNeeded: isWord & ~isFound)
     }
+    common.count(wordCount &- waitingCount)
     sum = common
     return waitingCount
   }
@@ -76,19 +81,19 @@ struct WordAdder {
   @inline(never)
   private func addUncommon(
     _ count: Int, _ tokens: Span<Token>, _ folded: [UInt8], _ sum: inout LossSum,
-    _ waiting: inout MutableSpan<WaitingToken>
+    _ waiting: inout MutableSpan<UInt64>
   ) {
-    // The first slots of all at once: one by one, each would be waited for.
     let mask = model.slots.count &- 1
+    // The first slots of all at once: one by one, each would be waited for.
     for place in 0..<count {
-      let hash = tokens[Int(waiting[place].index)].hash
-      waiting[place].slot = model.slots[Int(truncatingIfNeeded: hash) & mask]
+      let hash = tokens[Int(waiting[place])].hash
+      waiting[WordAdder.room &+ place] = model.slots[Int(truncatingIfNeeded: hash) & mask]
     }
     var unknown = 0
     for place in 0..<count {
-      let index = waiting[place].index
+      let index = waiting[place]
       let hash = tokens[Int(index)].hash
-      var found = waiting[place].slot
+      var found = waiting[WordAdder.room &+ place]
       if LanguageModel.difference(found, hash) != 0, found != LanguageModel.missing {
         found = model.find(hash)
       }
@@ -96,14 +101,14 @@ struct WordAdder {
         sum.makeRoom()
         sum.add(found)
       } else {
-        waiting[unknown].index = index
+        waiting[unknown] = index
         unknown &+= 1
       }
     }
     for place in 0..<unknown {
       // Letters are the dearest evidence: no more of it than is needed.
       if isDecided(sum) { return }
-      let token = tokens[Int(waiting[place].index)]
+      let token = tokens[Int(waiting[place])]
       addUnknown(Int(token.start)..<Int(token.end), folded, &sum)
     }
   }
@@ -160,10 +165,4 @@ struct WordAdder {
       sum.add(losses)
     }
   }
-}
-
-/// A token that is no common word, and what the table of all words holds where it may stand.
-struct WaitingToken {
-  var index: UInt32 = 0
-  var slot: UInt64 = 0
 }

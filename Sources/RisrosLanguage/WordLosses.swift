@@ -71,13 +71,22 @@ struct LossSum {
   private var emptiedWords = 0
   private var wide = SIMD8<Int32>(repeating: 0)
 
-  /// Adds a word, or nothing where `packed` is 0 and `count` too; bits above the 42nd are ignored.
+  /// Adds a word; bits above the 42nd are ignored.
   @inline(__always)
-  mutating func add(_ packed: UInt64, count: Int = 1) {
+  mutating func add(_ packed: UInt64) {
+    addUncounted(packed)
+    words &+= 1
+  }
+
+  /// Adds a word, or nothing where `packed` is 0, that `count` is to be told of.
+  @inline(__always)
+  mutating func addUncounted(_ packed: UInt64) {
     even &+= packed & LossSum.evenLanes
     odd &+= packed >> 6 & LossSum.oddLanes
-    words &+= count
   }
+
+  @inline(__always)
+  mutating func count(_ uncounted: Int) { words &+= uncounted }
 
   /// Empties the accumulators where no `room` is left.
   @inline(__always)
