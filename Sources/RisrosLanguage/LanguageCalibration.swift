@@ -34,34 +34,10 @@ struct LanguageCalibration: Sendable, Equatable {
     return values + [0]
   }()
 
-  /// Probabilities in ten-thousandths, in the order of `WordLosses.languages`.
-  ///
-  /// - Parameter losses: sums over `words` words, priors included.
-  func probabilities(_ losses: SIMD8<Int32>, words: Int) -> SIMD8<Int32> {
-    let scale = scales[LanguageCalibration.bucket(words: words)]
-    let table = LanguageCalibration.exponentials
+  /// How likely a language is against one that has so many points less, in 1/2^24.
+  static func weight(points: Int, scale: Int) -> UInt32 {
     // 8 points and 32 steps a nat.
-    func step(_ loss: Int32) -> Int { (Int(loss) * 4 * scale) >> 8 }
-    var best = 0
-    for place in 1..<WordLosses.count where losses[place] < losses[best] { best = place }
-    var second = Int32.max
-    for place in 0..<WordLosses.count where place != best { second = min(second, losses[place]) }
-    var result = SIMD8<Int32>(repeating: 0)
-    // Beyond e^-12 all others together round to nought.
-    if step(second &- losses[best]) >= 12 * 32 {
-      result[best] = 10_000
-      return result
-    }
-    var weights = SIMD8<Int32>(repeating: 0)
-    var sum = 0
-    for place in 0..<WordLosses.count {
-      let weight = table[min(step(losses[place] &- losses[best]), table.count - 1)]
-      weights[place] = Int32(truncatingIfNeeded: weight)
-      sum += weight
-    }
-    for place in 0..<WordLosses.count {
-      result[place] = Int32((Int(weights[place]) * 10_000 + sum / 2) / sum)
-    }
-    return result
+    let step = (points * 4 * scale) >> 8
+    return UInt32(exponentials[min(step, exponentials.count - 1)])
   }
 }

@@ -12,6 +12,10 @@ public struct WordLosses: Hashable, Sendable, BitwiseCopyable {
   /// `da nb nn sv en de other`.
   public static let languages: [Language] = [.da, .nb, .nn, .sv, .en, .de, .other]
   public static let count = 7
+  @inline(__always)
+  static func language(at place: Int) -> Language {
+    Language(rawValue: UInt8(truncatingIfNeeded: place &+ 1)) ?? .other
+  }
   /// The largest loss: no single word rules a language out for good.
   public static let maximum = 61
   public static let pointsPerNat = 8
@@ -49,55 +53,62 @@ public struct WordLosses: Hashable, Sendable, BitwiseCopyable {
 
 /// The sum of the losses of a comment's words.
 ///
-/// Three accumulators of 18-bit lanes take a word in three additions; they would overflow after 4297
-/// words of the largest loss.
+/// Two accumulators of 12-bit lanes take a word in two additions; they would overflow after 67 words
+/// of the largest loss.
 ///
-///     bit 36      18       0
-///      |  other |  sv   |  da   |     |  de  |  nb  |     |  en  |  nn  |
+///     bit 36     24    12     0
+///      | other | en |  nn  | da |    |  de | sv | nb |
 struct LossSum {
-  private static let threeLanes: UInt64 = 0x3F << 36 | 0x3F << 18 | 0x3F
-  private static let twoLanes: UInt64 = 0x3F << 18 | 0x3F
+  private static let evenLanes: UInt64 = 0x3F << 36 | 0x3F << 24 | 0x3F << 12 | 0x3F
+  private static let oddLanes: UInt64 = 0x3F << 24 | 0x3F << 12 | 0x3F
   /// Words that may be added between two calls of `makeRoom` or `empty`.
-  static let room = 2048
+  static let room = 64
 
-  private var first: UInt64 = 0
-  private var second: UInt64 = 0
-  private var third: UInt64 = 0
+  private var even: UInt64 = 0
+  private var odd: UInt64 = 0
   /// Words added so far.
   private(set) var words = 0
   private var emptiedWords = 0
   private var wide = SIMD8<Int32>(repeating: 0)
 
-  /// Adds a word, or nothing where `packed` is 0 and `count` too; bits above the 42nd are ignored.
+  /// Adds a word; bits above the 42nd are ignored.
   @inline(__always)
-  mutating func add(_ packed: UInt64, count: Int = 1) {
-    first &+= packed & LossSum.threeLanes
-    second &+= packed >> 6 & LossSum.twoLanes
-    third &+= packed >> 12 & LossSum.twoLanes
-    words &+= count
+  mutating func add(_ packed: UInt64) {
+    addUncounted(packed)
+    words &+= 1
   }
+
+  /// Adds a word, or nothing where `packed` is 0, that `count` is to be told of.
+  @inline(__always)
+  mutating func addUncounted(_ packed: UInt64) {
+    even &+= packed & LossSum.evenLanes
+    odd &+= packed >> 6 & LossSum.oddLanes
+  }
+
+  @inline(__always)
+  mutating func count(_ uncounted: Int) { words &+= uncounted }
 
   /// Empties the accumulators where no `room` is left.
   @inline(__always)
   mutating func makeRoom() {
-    if words &- emptiedWords > LossSum.room { empty() }
+    if words &- emptiedWords >= LossSum.room { empty() }
   }
 
+  @inline(__always)
   mutating func empty() {
-    emptiedWords = words
-    for lane in 0..<3 {
-      let shift = UInt64(18 * lane)
-      wide[3 * lane] &+= Int32(truncatingIfNeeded: first >> shift & 0x3_FFFF)
-      if lane == 2 { break }
-      wide[3 * lane + 1] &+= Int32(truncatingIfNeeded: second >> shift & 0x3_FFFF)
-      wide[3 * lane + 2] &+= Int32(truncatingIfNeeded: third >> shift & 0x3_FFFF)
+    func lane(_ sum: UInt64, _ shift: UInt64) -> Int32 {
+      Int32(truncatingIfNeeded: sum >> shift & 0xFFF)
     }
-    first = 0
-    second = 0
-    third = 0
+    emptiedWords = words
+    wide &+= SIMD8(
+      lane(even, 0), lane(odd, 0), lane(even, 12), lane(odd, 12), lane(even, 24), lane(odd, 24),
+      lane(even, 36), 0)
+    even = 0
+    odd = 0
   }
 
-  /// The sums in the order of `WordLosses.languages`; the eighth lane is not in use.
+  /// The sums in the order of `WordLosses.languages`; the eighth lane is 0.
+  @inline(__always)
   mutating func total() -> SIMD8<Int32> {
     empty()
     return wide

@@ -102,7 +102,7 @@ import Testing
     #expect(try language(text, ["best-guess": "true"]) == "und")
   }
 
-  @Test(arguments: ["OK!!", "Wow", "ok"])
+  @Test(arguments: ["OK!!", "Wow", "ok", "Meh."])
   func `words of every language tell nothing but are scored`(text: String) throws {
     let batch = try run(text)
     #expect(batch.language[0] == .und)

@@ -134,17 +134,37 @@ import Testing
     #expect(found == runs)
   }
 
-  @Test func `probabilities add up and follow the scale`() {
+  @Test func `probabilities follow the scale`() {
     var calibration = LanguageCalibration()
     var losses = SIMD8<Int32>(repeating: 400)
     losses[1] = 0
     losses[2] = 8
+    func share() -> Int {
+      LanguageShares(calibration).shares(losses, Standing(losses), words: 1).best
+    }
     // e to the minus one against one.
-    var shares = calibration.probabilities(losses, words: 1)
-    #expect(shares[1] == 7311 && shares[2] == 2689)
+    #expect(share() == 7311)
     calibration.scales[0] = 128
-    shares = calibration.probabilities(losses, words: 1)
-    #expect(shares[1] == 6225 && shares[2] == 3775)
+    #expect(share() == 6225)
+    losses[2] = 400
+    #expect(share() == 10_000)
+  }
+
+  @Test func `languages of six in a hundred and more are plausible`() {
+    let shares = LanguageShares(LanguageCalibration())
+    var losses = SIMD8<Int32>(repeating: 400)
+    losses[0] = 100
+    // e^-2 of it is 12 in a hundred, e^-3 is 5.
+    losses[2] = 116
+    losses[4] = 124
+    let plausible = shares.shares(losses, Standing(losses), words: 1).plausible
+    #expect(plausible.languages == [.da, .nn])
+  }
+
+  @Test func `the first of equal sums stands best`() {
+    let standing = Standing([9, 7, 7, 30, 7, 12, 8, 0])
+    #expect(standing.best == 1 && standing.least == 7 && standing.gap == 0)
+    #expect(Standing([9, 2, 7, 30, 7, 12, 8, 0]).gap == 5)
   }
 
   @Test(arguments: [(0, 0), (1, 0), (2, 1), (3, 2), (4, 2), (5, 3), (16, 4), (33, 6), (9999, 6)])

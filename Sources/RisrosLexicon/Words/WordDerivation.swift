@@ -172,7 +172,8 @@ public struct WordDerivation: Sendable {
       let split = word.count - heads.takeGreatest()
       if word.isInsideLetter(split) { continue }
       guard let head = lexicon.entry(of: word.hash(split..<word.count)),
-        !head.traits.contains(.solid), let modifier = modifier(word, upTo: split, in: lexicon)
+        !head.traits.contains(.solid), let modifier = modifier(word, upTo: split, in: lexicon),
+        WordDerivation.mayJoin(modifier, head)
       else { continue }
       return WordDerivation.combine(modifier: modifier, head: head)
     }
@@ -201,6 +202,15 @@ public struct WordDerivation: Sendable {
       }
     }
     return first
+  }
+
+  /// Whether a word may be a compound of two parts.
+  ///
+  /// A coloured verb is no head: "murbrokker" are bits of a wall, nobody grumbles. What makes the
+  /// whole word strong or wrong stands before verbs too: "fejlmonteret".
+  private static func mayJoin(_ modifier: LexiconEntry, _ head: LexiconEntry) -> Bool {
+    head.valence == 0 || !head.traits.contains(.verb)
+      || !head.traits.isDisjoint(with: [.noun, .adjective]) || modifier.traits.contains(.amplifier)
   }
 
   /// What a compound means: the head's colour, or an amplifying modifier's; the drivers of both.
