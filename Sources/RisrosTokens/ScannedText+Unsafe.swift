@@ -12,6 +12,8 @@ internal import RisrosText
   private let folded: UnsafePointer<UInt8>
   private let word: UnsafePointer<UInt64>
   private let space: UnsafePointer<UInt64>
+  private let special: UnsafePointer<UInt64>
+  private let shortWords: UnsafePointer<WordHash.ShortWord>
   /// One past the last scanned byte.
   private let end: Int
 
@@ -21,16 +23,23 @@ internal import RisrosText
     _ body: (ScannedText) -> Result
   ) -> Result {
     precondition(end + CommentBatch.slack <= text.count && text.count <= folded.count)
-    precondition(scan.word.count * 64 > end - CommentBatch.slack)
-    precondition(scan.space.count * 64 > end - CommentBatch.slack)
+    // A window may reach into the block behind the last one.
+    let blocks = (end - CommentBatch.slack + 63) / 64
+    precondition(blocks < scan.word.count && blocks < scan.space.count)
+    precondition(blocks < scan.special.count)
     return unsafe text.withUnsafeBufferPointer { text in
       unsafe folded.withUnsafeBufferPointer { folded in
         unsafe scan.word.withUnsafeBufferPointer { word in
           unsafe scan.space.withUnsafeBufferPointer { space in
-            unsafe body(
-              ScannedText(
-                text: text.baseAddress!, folded: folded.baseAddress!, word: word.baseAddress!,
-                space: space.baseAddress!, end: end))
+            unsafe scan.special.withUnsafeBufferPointer { special in
+              unsafe WordHash.shortWords.withUnsafeBufferPointer { shortWords in
+                unsafe body(
+                  ScannedText(
+                    text: text.baseAddress!, folded: folded.baseAddress!, word: word.baseAddress!,
+                    space: space.baseAddress!, special: special.baseAddress!,
+                    shortWords: shortWords.baseAddress!, end: end))
+              }
+            }
           }
         }
       }
@@ -66,12 +75,17 @@ internal import RisrosText
 
   @inline(__always) func isDigit(_ position: Int) -> Bool { byte(position) &- 0x30 < 10 }
 
-  /// The word bits from `position` to the end of its block, lowest first, and how many they are.
-  @inline(__always) func wordBits(from position: Int) -> (bits: UInt64, count: Int) {
-    assert(position >= CommentBatch.slack && position <= end)
+  /// What the 64 bytes from `position` on hold; behind the scanned text they are of no kind.
+  @inline(__always) func window(at position: Int) -> TokenWindow {
+    assert(position >= CommentBatch.slack && position < end)
     let bit = position &- CommentBatch.slack
-    let shift = bit & 63
-    return unsafe (word[bit &>> 6] &>> UInt64(truncatingIfNeeded: shift), 64 &- shift)
+    let block = bit &>> 6
+    let shift = UInt64(truncatingIfNeeded: bit & 63)
+    func bits(_ mask: UnsafePointer<UInt64>) -> UInt64 {
+      // In two steps, since a shift by 64 would be one by 0.
+      unsafe mask[block] &>> shift | (mask[block &+ 1] &<< 1) &<< (63 &- shift)
+    }
+    return unsafe TokenWindow(word: bits(word), space: bits(space), special: bits(special))
   }
 
   /// The first position at or after `position` that belongs to no word.
@@ -90,7 +104,16 @@ internal import RisrosText
   @inline(__always) func hash(_ start: Int, _ stop: Int) -> UInt64 {
     check(start)
     check(stop)
-    return unsafe WordHash.hash(UnsafeRawPointer(folded + start), count: stop &- start)
+    let count = stop &- start
+    assert(count >= 0)
+    if _fastPath(count <= 16) {
+      return unsafe shortWords[count].hash(UnsafeRawPointer(folded + start))
+    }
+    return longHash(start, count)
+  }
+
+  @inline(never) private func longHash(_ start: Int, _ count: Int) -> UInt64 {
+    unsafe WordHash.hash(UnsafeRawPointer(folded + start), count: count)
   }
 }
 
@@ -100,7 +123,7 @@ internal import RisrosText
 @safe struct TokenWriter {
   private let tokens: UnsafeMutablePointer<Token>
   private let capacity: Int
-  private var count = 0
+  private(set) var count = 0
 
   /// How many more tokens there is room for.
   @inline(__always) var room: Int { capacity &- count }
@@ -109,6 +132,32 @@ internal import RisrosText
     assert(count < capacity)
     unsafe tokens[count] = token
     count &+= 1
+  }
+
+  /// Appends words and marks that are told by bits, the lowest for the byte at `position`: as many
+  /// tokens as there are `ends`, from the lowest of `starts` to the lowest of `ends` and so on.
+  ///
+  /// - Parameter marks: the starts of those that are marks.
+  @inline(__always) mutating func append(
+    _ text: ScannedText, at position: Int, starts: UInt64, ends: UInt64, marks: UInt64
+  ) {
+    assert(ends.nonzeroBitCount <= room)
+    var (starts, ends) = (starts, ends)
+    // In a local, which is kept in a register; `self` is not.
+    var next = unsafe tokens + count
+    while ends != 0 {
+      let first = starts.trailingZeroBitCount
+      let last = ends.trailingZeroBitCount
+      let start = position &+ first
+      let isMark = marks &>> UInt64(truncatingIfNeeded: first) & 1 != 0
+      unsafe next.pointee = Token(
+        hash: text.hash(start, position &+ last), start: UInt32(truncatingIfNeeded: start),
+        length: UInt16(truncatingIfNeeded: last &- first), kind: isMark ? .punctuation : .word)
+      unsafe next += 1
+      starts &= starts &- 1
+      ends &= ends &- 1
+    }
+    unsafe count = next - tokens
   }
 
   /// Lends the unused storage of a column to `body` and takes what it writes into the column.

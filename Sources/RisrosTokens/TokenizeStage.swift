@@ -34,14 +34,17 @@ public struct TokenizeStage: Stage {
 struct TokenizeWorker: StageWorker {
   let abbreviations: AbbreviationSet
   let emoticons: EmoticonSet
+  /// Whether plain tokens go the long way too, as tests and fuzzing want it.
+  private let isCareful: Bool
   private var scan = TextScan()
 
   /// Tokens that room is made for at a time.
   private static let room = 1024
 
-  init(abbreviations: AbbreviationSet, emoticons: EmoticonSet) {
+  init(abbreviations: AbbreviationSet, emoticons: EmoticonSet, isCareful: Bool = false) {
     self.abbreviations = abbreviations
     self.emoticons = emoticons
+    self.isCareful = isCareful
   }
 
   mutating func process(_ batch: inout CommentBatch) throws(Diagnostic) {
@@ -54,17 +57,26 @@ struct TokenizeWorker: StageWorker {
     ScannedText.with(batch.text, folded: batch.folded, end: batch.textEnd, scan) { text in
       var tokenizer = Tokenizer(text, abbreviations: abbreviations, emoticons: emoticons)
       firstToken.append(0)
-      for comment in 0..<batch.count {
-        let range = batch.textRange(of: comment)
-        tokenizer.beginComment()
-        var position = range.lowerBound
-        while position < range.upperBound {
-          tokens.reserve(TokenizeWorker.room)
-          position = TokenWriter.append(to: &tokens) { writer in
-            tokenizer.tokenize(range, from: position, into: &writer)
+      var comment = 0
+      var position = batch.count == 0 ? 0 : batch.textRange(of: 0).lowerBound
+      while comment < batch.count {
+        tokens.reserve(TokenizeWorker.room)
+        let before = tokens.count
+        TokenWriter.append(to: &tokens) { writer in
+          while writer.room >= Tokenizer.stepRoom {
+            let range = batch.textRange(of: comment)
+            position =
+              isCareful
+              ? tokenizer.tokenizeCarefully(range, from: position, into: &writer)
+              : tokenizer.tokenize(range, from: position, into: &writer)
+            if position < range.upperBound { continue }
+            firstToken.append(UInt32(before + writer.count))
+            comment += 1
+            if comment == batch.count { break }
+            position = batch.textRange(of: comment).lowerBound
+            tokenizer.beginComment()
           }
         }
-        firstToken.append(UInt32(tokens.count))
       }
     }
     swap(&tokens, &batch.tokens)

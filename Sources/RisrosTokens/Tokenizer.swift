@@ -4,10 +4,10 @@ internal import RisrosText
 
 /// Walks over the scanned text of a batch, one comment at a time.
 ///
-/// The common case, a word with a blank behind it, is a bit test, a bit count and a hash; what else
-/// stands behind a word is looked at byte by byte. Every look ahead is bounded, so the time is linear
-/// in the text whatever it holds. A comment ends with a line feed that belongs to no token, which
-/// stops each walk.
+/// The common case, words and marks with a blank behind, is told by bits for 64 bytes at a time; what
+/// they leave open is looked at byte by byte. Every look ahead is bounded, so the time is linear in the
+/// text whatever it holds. A comment ends with a line feed that belongs to no token, which stops each
+/// walk.
 ///
 /// What needs the text alone is asked of `ScannedText`: a mutating method that lends the tokenizer to
 /// one that only reads copies it for each call, 160 bytes a word.
@@ -45,80 +45,84 @@ struct Tokenizer {
     let end = range.upperBound
     var position = start
     while position < end, tokens.room >= Tokenizer.stepRoom {
-      position = appendPlainWords(position, &tokens)
-      // A block of words may have left no room for the next step.
-      if tokens.room < Tokenizer.stepRoom { break }
-      if text.isWord(position) {
-        position = appendWord(position, text.wordEnd(from: position), range, &tokens)
-      } else if text.isSpace(position) {
-        position = skipSpace(position, end, &tokens)
-      } else {
-        position = appendMark(position, range, &tokens)
-      }
+      position = appendPlainTokens(position, &tokens)
+      // Windows of words may have left no room for the next step.
+      if position >= end || tokens.room < Tokenizer.stepRoom { break }
+      position = appendToken(position, range, &tokens)
     }
     return position
+  }
+
+  /// The same without the short way for plain tokens: the oracle of tests and fuzzing.
+  mutating func tokenizeCarefully(
+    _ range: Range<Int>, from start: Int, into tokens: inout TokenWriter
+  ) -> Int {
+    var position = start
+    while position < range.upperBound, tokens.room >= Tokenizer.stepRoom {
+      position = appendToken(position, range, &tokens)
+    }
+    return position
+  }
+
+  /// Appends the token at a position, whatever it is, or skips white space. Returns where to go on.
+  private mutating func appendToken(
+    _ position: Int, _ range: Range<Int>, _ tokens: inout TokenWriter
+  ) -> Int {
+    if text.isWord(position) {
+      return appendWord(position, text.wordEnd(from: position), range, &tokens)
+    }
+    if text.isSpace(position) { return skipSpace(position, range.upperBound, &tokens) }
+    return appendMark(position, range, &tokens)
+  }
+
+  // MARK: Plain tokens
+
+  /// Appends words and marks with a blank behind each, until something else comes. Returns where that
+  /// is.
+  @inline(__always) private mutating func appendPlainTokens(
+    _ start: Int, _ tokens: inout TokenWriter
+  ) -> Int {
+    var position = start
+    while tokens.room >= Tokenizer.stepRoom {
+      let window = text.window(at: position)
+      let marks = plainMarks(of: window, at: position)
+      let limit = window.limit(plainMarks: marks)
+      // Tokens do not overlap, so the first start belongs to the first end, and so on.
+      let ends = (window.wordEnds | marks &<< 1) & ~TokenWindow.bits(from: limit)
+      tokens.append(
+        text, at: position, starts: window.wordStarts | marks, ends: ends, marks: marks)
+      // Where the last of them ends, 0 if there is none.
+      let last = 63 &- (ends | 1).leadingZeroBitCount
+      if last != 0 { followsAbbreviation = false }
+      let next = window.nextToken(from: last)
+      position &+= next
+      // Something else is there, or a word longer than a window.
+      if limit < 63 || next == 0 { return position }
+    }
+    return position
+  }
+
+  /// The marks of a window that are tokens of their own: those with white space behind them that do
+  /// not belong to the word before.
+  @inline(__always) private func plainMarks(of window: TokenWindow, at position: Int) -> UInt64 {
+    var doubtful = window.doubtfulMarks
+    var plain = window.lastMarks & ~doubtful
+    while doubtful != 0 {
+      let mark = doubtful.trailingZeroBitCount
+      let before = window.wordStarts & ~TokenWindow.bits(from: mark)
+      let start = position &+ (63 &- before.leadingZeroBitCount)
+      let stop = position &+ mark
+      // The first that is not plain ends the plain tokens, whatever follows it.
+      guard text.byte(stop) == UInt8(ascii: "."), !text.isSingleLetter(start, stop),
+        !abbreviations.mayBegin(text.hash(start, stop))
+      else { break }
+      plain |= doubtful & (0 &- doubtful)
+      doubtful &= doubtful &- 1
+    }
+    return plain
   }
 
   // MARK: Words
-
-  /// Appends words with one blank, or a mark and a blank, behind each, until something else comes.
-  /// Returns where that is.
-  ///
-  /// Works on a block of 64 bytes at a time, shifted so that its lowest bit is the next byte.
-  @inline(__always) private mutating func appendPlainWords(
-    _ position: Int, _ tokens: inout TokenWriter
-  ) -> Int {
-    var position = position
-    while tokens.room >= Tokenizer.stepRoom {
-      let (bits, count) = text.wordBits(from: position)
-      var block = bits
-      let blockEnd = position &+ count
-      while block & 1 != 0 {
-        let length = (~block).trailingZeroBitCount
-        let stop = position &+ length
-        // A word that may go on in the next block, and all numbers, take the long way.
-        if stop >= blockEnd || text.isDigit(position) { return position }
-        let hash = text.hash(position, stop)
-        var skipped = 1
-        let byte = text.byte(stop)
-        if byte == 0x20 {
-          tokens.append(position, stop, .word, hash)
-        } else if isPlainMark(byte, behind: position, stop, hash) {
-          tokens.append(position, stop, .word, hash)
-          tokens.append(stop, stop &+ 1, .punctuation, text.hash(stop, stop &+ 1))
-          if text.byte(stop &+ 1) != 0x20 {
-            followsAbbreviation = false
-            return stop &+ 1
-          }
-          skipped = 2
-        } else {
-          return position
-        }
-        followsAbbreviation = false
-        position = stop &+ skipped
-        block = length &+ skipped < 64 ? block &>> UInt64(truncatingIfNeeded: length &+ skipped) : 0
-      }
-      if position < blockEnd || !text.isWord(position) { return position }
-    }
-    return position
-  }
-
-  /// Whether the mark behind a word is a token of its own, with a blank or the end of a line behind
-  /// it: a full stop is one unless it belongs to an abbreviation.
-  @inline(__always) private func isPlainMark(
-    _ byte: UInt8, behind start: Int, _ stop: Int, _ hash: UInt64
-  ) -> Bool {
-    let next = text.byte(stop &+ 1)
-    guard next == 0x20 || next == 0x0A else { return false }
-    switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":"),
-      UInt8(ascii: ";"), UInt8(ascii: ")"), UInt8(ascii: "\""):
-      return true
-    case UInt8(ascii: "."):
-      return !text.isSingleLetter(start, stop) && !abbreviations.mayBegin(hash)
-    default: return false
-    }
-  }
 
   /// Appends the word or number that starts with the run of letters `start..<stop`, with all that
   /// belongs to it. Returns where to go on.

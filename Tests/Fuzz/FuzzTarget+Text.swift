@@ -133,6 +133,7 @@ extension FuzzTarget {
       precondition(folded[before + index] == plain.folded[index])
       precondition((scan.word[index >> 6] & bit != 0) == plain.word[index])
       precondition((scan.space[index >> 6] & bit != 0) == plain.space[index])
+      precondition((scan.special[index >> 6] & bit != 0) == plain.special[index])
     }
   }
 }

@@ -12,14 +12,15 @@ extension FuzzTarget {
     [":)", ":-)", ":(", "<3", ":d", ";)", "^^"].map { Array($0.utf8) })
 
   /// Comments that NUL bytes divide, cut together and each alone: a token must not depend on what
-  /// stands in the arena around its comment. What the tokenizer reads by position is held against
-  /// loops over bytes.
+  /// stands in the arena around its comment, nor on the way that plain tokens go. What the tokenizer
+  /// reads by position is held against loops over bytes.
   static func compareTokens(_ input: [UInt8]) {
     let comments = String(decoding: input, as: UTF8.self)
       .split(separator: "\0", omittingEmptySubsequences: false)
       .map { Array($0.utf8) }
     let whole = tokenized(comments)
     comparePositions(whole)
+    compare(whole, tokenized(comments, isCareful: true))
     for comment in comments.indices {
       let own = tokenized([comments[comment]])
       let base = Int(whole.start[comment]) - Int(own.start[0])
@@ -40,13 +41,23 @@ extension FuzzTarget {
     }
   }
 
-  private static func tokenized(_ comments: [[UInt8]]) -> CommentBatch {
+  private static func compare(_ batch: CommentBatch, _ other: CommentBatch) {
+    precondition(batch.tokens.count == other.tokens.count)
+    for index in 0..<batch.tokens.count {
+      let (token, wanted) = (batch.tokens[index], other.tokens[index])
+      precondition(token.hash == wanted.hash && token.kind == wanted.kind)
+      precondition(token.start == wanted.start && token.length == wanted.length)
+    }
+  }
+
+  private static func tokenized(_ comments: [[UInt8]], isCareful: Bool = false) -> CommentBatch {
     var batch = CommentBatch()
     for comment in comments {
       batch.appendText(comment.span)
       batch.endComment(status: comment.isEmpty ? .empty : .comment)
     }
-    var worker = TokenizeWorker(abbreviations: abbreviations, emoticons: emoticons)
+    var worker = TokenizeWorker(
+      abbreviations: abbreviations, emoticons: emoticons, isCareful: isCareful)
     do {
       try worker.process(&batch)
     } catch {
@@ -72,9 +83,12 @@ extension FuzzTarget {
         precondition(text.isWord(position) == plain.word[index])
         precondition(text.isSpace(position) == plain.space[index])
         precondition(text.wordEnd(from: position) == wordEnd)
-        let (bits, count) = text.wordBits(from: position)
-        for bit in 0..<min(count, batch.textEnd - position) {
-          precondition((bits >> UInt64(bit) & 1 != 0) == plain.word[index + bit])
+        let window = text.window(at: position)
+        for bit in 0..<min(64, batch.textEnd - position) {
+          let mask = UInt64(1) << UInt64(bit)
+          precondition((window.word & mask != 0) == plain.word[index + bit])
+          precondition((window.space & mask != 0) == plain.space[index + bit])
+          precondition((window.special & mask != 0) == plain.special[index + bit])
         }
         if position == range.lowerBound || !plain.word[index - 1] {
           precondition(

@@ -15,13 +15,17 @@ import Testing
       if folded[place] != plain.folded[i] { return "folded differs at byte \(i)" }
       if (scan.word[i >> 6] & bit != 0) != plain.word[i] { return "word differs at byte \(i)" }
       if (scan.space[i >> 6] & bit != 0) != plain.space[i] { return "space differs at byte \(i)" }
+      if (scan.special[i >> 6] & bit != 0) != plain.special[i] {
+        return "special differs at byte \(i)"
+      }
     }
     // Nothing is set behind the range.
     let rest = UInt64(range.count & 63)
     let last = range.count >> 6
-    if rest != 0, (scan.word[last] | scan.space[last]) >> rest != 0 { return "bits behind the end" }
+    let masks = [scan.word, scan.space, scan.special]
+    if rest != 0, masks.contains(where: { $0[last] >> rest != 0 }) { return "bits behind the end" }
     let beyond = (range.count + 63) / 64
-    if scan.word[beyond] != 0 || scan.space[beyond] != 0 { return "bits in the block behind" }
+    if masks.contains(where: { $0[beyond] != 0 }) { return "bits in the block behind" }
     return nil
   }
 
@@ -105,6 +109,17 @@ import Testing
       i += scalar.utf8.count
     }
     #expect(kinds == expected)
+  }
+
+  @Test func `what needs a closer look is digits, marks within words and line ends`() {
+    let special = Set("\t\n\u{B}\u{C}\r'-./0123456789".utf8)
+    for byte in UInt8(0)..<128 {
+      let (bytes, range) = padded(String(UnicodeScalar(byte)))
+      var scan = TextScan()
+      var folded: [UInt8] = []
+      scan.scan(bytes, range, folded: &folded)
+      #expect(scan.special[0] == (special.contains(byte) ? 1 : 0), "\(byte)")
+    }
   }
 
   @Test func `a scan can be reused for a shorter text`() {

@@ -1,17 +1,21 @@
 // One pass over the text, 64 bytes a step: folds case and says of each byte whether it belongs to a
-// word or is white space (0.3 ns a byte, against 5 for a loop over bytes). Vector right-hand sides
-// are always `SIMD16(repeating:)`: a literal is built lane by lane and costs a hundred times as much.
+// word, is white space or needs a closer look (3 instructions a byte). Vector right-hand sides are
+// always `SIMD16(repeating:)`: a literal is built lane by lane and costs a hundred times as much.
 // Invariant: at least 64 readable bytes lie before the first scanned byte and behind the last one,
 // in `text` as in `folded`; the masks hold a bit for each byte, rounded up to whole blocks.
 // `TextScan.scanBytewise` is the plain twin that tests and the fuzzer compare with.
 
-/// Case-folded text and the two bit masks that cut it into words.
+/// Case-folded text and the bit masks that cut it into words.
 public struct TextScan: Sendable {
   /// A bit per byte of text, from the scanned range's first byte on: set in words (letters, digits,
   /// combining marks).
   public private(set) var word: [UInt64] = []
   /// A bit per byte: set in white space.
   public private(set) var space: [UInt64] = []
+  /// A bit per byte: set where a token cannot be told by words and blanks alone. Digits, the marks
+  /// `'` `-` `.` `/` that may belong to the word before them, and white space of ASCII other than the
+  /// blank, line ends among them.
+  public private(set) var special: [UInt64] = []
 
   public init() {}
 
@@ -26,45 +30,75 @@ public struct TextScan: Sendable {
     }
     let blocks = (range.count + 63) / 64
     if word.count < blocks + 1 {
-      word.append(contentsOf: repeatElement(0, count: blocks + 1 - word.count))
-      space.append(contentsOf: repeatElement(0, count: blocks + 1 - space.count))
+      let missing = repeatElement(UInt64(0), count: blocks + 1 - word.count)
+      word.append(contentsOf: missing)
+      space.append(contentsOf: missing)
+      special.append(contentsOf: missing)
     }
     unsafe text.withUnsafeBytes { text in
       unsafe folded.withUnsafeMutableBytes { folded in
         unsafe word.withUnsafeMutableBufferPointer { word in
           unsafe space.withUnsafeMutableBufferPointer { space in
-            unsafe TextScan.scan(
-              text.baseAddress! + range.lowerBound, range.count,
-              folded: folded.baseAddress! + range.lowerBound,
-              word: word.baseAddress!, space: space.baseAddress!)
+            unsafe special.withUnsafeMutableBufferPointer { special in
+              unsafe TextScan.scan(
+                text.baseAddress! + range.lowerBound, range.count,
+                folded: folded.baseAddress! + range.lowerBound, word: word.baseAddress!,
+                space: space.baseAddress!, special: special.baseAddress!)
+            }
           }
         }
       }
     }
   }
 
+  private typealias V = SIMD16<UInt8>
+
   @inline(__always)
-  private static func mask(_ lanes: SIMDMask<SIMD16<Int8>>) -> SIMD16<UInt8> {
-    unsafe unsafeBitCast(lanes, to: SIMD16<UInt8>.self)
+  private static func mask(_ lanes: SIMDMask<SIMD16<Int8>>) -> V {
+    unsafe unsafeBitCast(lanes, to: V.self)
+  }
+
+  /// The bytes from `first` to `last`: moved to the end of the signed numbers, where one comparison
+  /// finds them. Comparing unsigned numbers takes two more instructions.
+  @inline(__always)
+  private static func isIn(_ bytes: V, _ first: UInt8, _ last: UInt8) -> V {
+    let moved = unsafe unsafeBitCast(
+      bytes &+ V(repeating: 127 &- last), to: SIMD16<Int8>.self)
+    return mask(moved .> SIMD16(repeating: Int8(truncatingIfNeeded: 126 &- (last &- first))))
+  }
+
+  /// Folds 16 bytes and says what they are, a bit a byte. `other` are those of characters outside
+  /// ASCII and Latin-1 letters.
+  @inline(__always)
+  private static func scan16(
+    _ text: UnsafeRawPointer, folded: UnsafeMutableRawPointer
+  ) -> (word: UInt64, space: UInt64, special: UInt64, other: UInt64) {
+    let caseBit = V(repeating: 0x20)
+    let latin = V(repeating: 0xC3)
+    let bytes = unsafe text.loadUnaligned(as: V.self)
+    let isLetter = isIn(bytes | caseBit, 0x61, 0x7A)
+    let isDigit = isIn(bytes, 0x30, 0x39)
+    let isControl = isIn(bytes, 9, 13)
+    let isSpace = isControl | mask(bytes .== V(repeating: 0x20))
+    // From the hyphen over full stop and slash to the last digit.
+    let isSpecial =
+      isControl | isIn(bytes, 0x2D, 0x39) | mask(bytes .== V(repeating: 0x27))
+    // Latin-1 letters: C3 and the byte behind it. × and ÷ pass for letters: not worth a test.
+    let isTail = unsafe mask(text.loadUnaligned(fromByteOffset: -1, as: V.self) .== latin)
+    let isLatin = isTail | mask(bytes .== latin)
+    let isCapital = isLetter | isTail & isIn(bytes, 0x80, 0x9E)
+    unsafe folded.storeBytes(of: bytes | isCapital & caseBit, as: V.self)
+    return (
+      LaneBits.high(isLetter | isDigit | isLatin), LaneBits.high(isSpace), LaneBits.high(isSpecial),
+      LaneBits.high(bytes & ~isLatin)
+    )
   }
 
   private static func scan(
     _ text: UnsafeRawPointer, _ count: Int, folded: UnsafeMutableRawPointer,
-    word: UnsafeMutablePointer<UInt64>, space: UnsafeMutablePointer<UInt64>
+    word: UnsafeMutablePointer<UInt64>, space: UnsafeMutablePointer<UInt64>,
+    special: UnsafeMutablePointer<UInt64>
   ) {
-    let upperA = SIMD16<UInt8>(repeating: 0x41)
-    let lowerA = SIMD16<UInt8>(repeating: 0x61)
-    let digit0 = SIMD16<UInt8>(repeating: 0x30)
-    let ten = SIMD16<UInt8>(repeating: 10)
-    let letters = SIMD16<UInt8>(repeating: 26)
-    let caseBit = SIMD16<UInt8>(repeating: 0x20)
-    let blank = SIMD16<UInt8>(repeating: 0x20)
-    let tab = SIMD16<UInt8>(repeating: 9)
-    let controls = SIMD16<UInt8>(repeating: 5)
-    let high = SIMD16<UInt8>(repeating: 0x80)
-    let latin = SIMD16<UInt8>(repeating: 0xC3)
-    let latinUpper = SIMD16<UInt8>(repeating: 0x1F)
-
     // Bytes of a longer character that reach over into the next block.
     var carriedWord: UInt64 = 0
     var carriedSpace: UInt64 = 0
@@ -73,38 +107,20 @@ public struct TextScan: Sendable {
     var offset = 0
     var block = 0
     while offset < count {
-      var wordBits: UInt64 = 0
-      var spaceBits: UInt64 = 0
-      var otherBits: UInt64 = 0
-      for lane in 0..<4 {
-        let at = offset &+ lane &* 16
-        let bytes = unsafe text.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-        let before = unsafe text.loadUnaligned(fromByteOffset: at &- 1, as: SIMD16<UInt8>.self)
-        let isUpper = mask((bytes &- upperA) .< letters)
-        var lower = bytes | (isUpper & caseBit)
-        let isLetter = mask((lower &- lowerA) .< letters)
-        let isDigit = mask((bytes &- digit0) .< ten)
-        let isSpace = mask(bytes .== blank) | mask((bytes &- tab) .< controls)
-        let isHigh = mask(bytes .>= high)
-        // Latin-1 letters: C3 and the byte behind it. × and ÷ pass for letters: not worth a test.
-        let isLead = mask(bytes .== latin)
-        let isTail = mask(before .== latin) & isHigh
-        let isUpperTail = isTail & mask((bytes &- high) .< latinUpper)
-        lower |= isUpperTail & caseBit
-        unsafe folded.storeBytes(of: lower, toByteOffset: at, as: SIMD16<UInt8>.self)
-        let shift = UInt64(truncatingIfNeeded: lane &* 16)
-        wordBits |= LaneBits.high(isLetter | isDigit | isLead | isTail) &<< shift
-        spaceBits |= LaneBits.high(isSpace) &<< shift
-        otherBits |= LaneBits.high(isHigh & ~isLead & ~isTail) &<< shift
-      }
+      let a = unsafe scan16(text + offset, folded: folded + offset)
+      let b = unsafe scan16(text + offset + 16, folded: folded + offset + 16)
+      let c = unsafe scan16(text + offset + 32, folded: folded + offset + 32)
+      let d = unsafe scan16(text + offset + 48, folded: folded + offset + 48)
+      var wordBits = carriedWord | a.word | b.word << 16 | c.word << 32 | d.word << 48
+      var spaceBits = carriedSpace | a.space | b.space << 16 | c.space << 32 | d.space << 48
+      let specialBits = a.special | b.special << 16 | c.special << 32 | d.special << 48
+      var otherBits = a.other | b.other << 16 | c.other << 32 | d.other << 48
+      otherBits &= ~(carriedWord | carriedSpace)
       if carriedFold != 0 {
         let first = unsafe text.load(fromByteOffset: offset, as: UInt8.self)
         unsafe folded.storeBytes(of: first &+ carriedFold, toByteOffset: offset, as: UInt8.self)
         carriedFold = 0
       }
-      wordBits |= carriedWord
-      spaceBits |= carriedSpace
-      otherBits &= ~(carriedWord | carriedSpace)
       carriedWord = 0
       carriedSpace = 0
       if otherBits != 0 {
@@ -114,6 +130,7 @@ public struct TextScan: Sendable {
       }
       unsafe word[block] = wordBits
       unsafe space[block] = spaceBits
+      unsafe special[block] = specialBits
       offset &+= 64
       block &+= 1
     }
@@ -123,9 +140,11 @@ public struct TextScan: Sendable {
       let valid: UInt64 = ~(~0 << UInt64(rest))
       unsafe word[block - 1] &= valid
       unsafe space[block - 1] &= valid
+      unsafe special[block - 1] &= valid
     }
     unsafe word[block] = 0
     unsafe space[block] = 0
+    unsafe special[block] = 0
   }
 
   /// Settles the characters outside ASCII and Latin-1 letters, one by one.
@@ -211,10 +230,11 @@ public struct TextScan: Sendable {
   /// The same by a plain loop over bytes: the oracle of tests and fuzzing.
   public static func scanBytewise(
     _ text: [UInt8], _ range: Range<Int>
-  ) -> (folded: [UInt8], word: [Bool], space: [Bool]) {
+  ) -> (folded: [UInt8], word: [Bool], space: [Bool], special: [Bool]) {
     var folded = Array(text[range])
     var word = [Bool](repeating: false, count: range.count)
     var space = word
+    let specials = Set([9, 10, 11, 12, 13] + "'-./0123456789".utf8)
     func byte(_ i: Int) -> UInt8 { text[range.lowerBound + i] }
     var i = 0
     while i < range.count {
@@ -245,6 +265,6 @@ public struct TextScan: Sendable {
         i += length
       }
     }
-    return (folded, word, space)
+    return (folded, word, space, text[range].map { specials.contains($0) })
   }
 }

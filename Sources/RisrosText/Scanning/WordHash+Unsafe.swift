@@ -44,6 +44,36 @@ public enum WordHash {
     return fold(low ^ state, high ^ seed1)
   }
 
+  /// What hashing makes of a word's length, for words of up to 16 bytes: looked up, since working it
+  /// out takes twice as long as all the rest of a hash.
+  public struct ShortWord: BitwiseCopyable, Sendable {
+    /// The bits of the first and the next eight bytes that belong to the word.
+    @usableFromInline let low: UInt64
+    @usableFromInline let high: UInt64
+    /// What they are mixed with.
+    @usableFromInline let lowSeed: UInt64
+    @usableFromInline let highSeed: UInt64
+
+    fileprivate init(count: Int) {
+      // Shifts by more than 63 give nought.
+      low = ~(~0 << UInt64(count * 8))
+      high = count > 8 ? ~(~0 << UInt64(count * 8 - 64)) : 0
+      lowSeed = seed0 ^ (UInt64(count) &* seed2)
+      highSeed = seed1
+    }
+
+    /// The hash of a word of this length; 16 bytes are read.
+    @inline(__always)
+    @inlinable public func hash(_ bytes: UnsafeRawPointer) -> UInt64 {
+      let low = unsafe bytes.loadUnaligned(as: UInt64.self) & low
+      let high = unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & high
+      return fold(low ^ lowSeed, high ^ highSeed)
+    }
+  }
+
+  /// By length, from 0 to 16 bytes.
+  public static let shortWords = (0...16).map { ShortWord(count: $0) }
+
   /// The hash of bytes that nothing readable may follow; copies them, so not for the hot path.
   public static func hash(of bytes: some Collection<UInt8>) -> UInt64 {
     let padded = Array(bytes) + [UInt8](repeating: 0, count: 16)
