@@ -19,6 +19,8 @@ struct Attribution: Sendable {
     var sentence: UInt32
     /// Named in a concession: "selv om prisen er høj".
     var isConceded = false
+    /// Names its driver beside others only where it is judged, and was not so far.
+    var isSetting = false
 
     var isJudged: Bool { positive + negative > 0 }
 
@@ -28,6 +30,7 @@ struct Attribution: Sendable {
         cueStrength = abs(valence)
         self.cue = cue
       }
+      isSetting = false
     }
   }
 
@@ -53,24 +56,30 @@ struct Attribution: Sendable {
     let markCount = mark(comment, lexemes, readings)
     var mark = 0
     earlier = nil
+    // Whether the writer's own people were spoken of.
+    var spokeOfOwn = false
     // First of the drivers that are listed and wait for a colour.
     var waiting: Int?
     for number in range {
       let clause = clauses[number]
+      if clause.roles.contains(.own), rules.contains(.ownPeople) { spokeOfOwn = true }
       let first = drivers.count
       let firstMark = mark
       while mark < markCount, marks[mark] < clause.endLexeme {
         let index = Int(marks[mark])
-        if !lexemes[index].entry.aspect.isNone {
+        let traits = lexemes[index].entry.traits
+        if !lexemes[index].entry.aspect.isNone, !(spokeOfOwn && traits.contains(.pronoun)) {
           drivers.append(
             NamedDriver(
               lexeme: index, cue: index, sentence: clause.sentence,
-              isConceded: clause.opening.contains(.although)))
+              isConceded: clause.opening.contains(.although),
+              isSetting: traits.contains(.setting)))
         }
         mark += 1
       }
       if firstMark == mark { continue }
       if let waited = waiting, drivers[waited].sentence != clause.sentence { waiting = nil }
+      if rules.contains(.setting) { giveWay(from: first, lexemes) }
       let last = drivers.count
       giveColours(firstMark..<mark, clause.sentence, first..<last, lexemes, readings)
       guard first < last else { continue }
@@ -105,10 +114,24 @@ struct Attribution: Sendable {
 
   /// The comment's verdict is that of drivers nobody judged.
   mutating func inherit(_ polarity: Polarity) {
+    if rules.contains(.setting), drivers.contains(where: { !$0.isSetting }) {
+      drivers.removeAll { $0.isSetting }
+    }
     guard rules.contains(.inheritedVerdict), polarity == .positive || polarity == .negative
     else { return }
     for place in drivers.indices where !drivers[place].isJudged {
       drivers[place].give(polarity == .positive ? 100 : -100, by: drivers[place].lexeme)
+    }
+  }
+
+  /// What a verb of all things does ("virker") is said of what the clause names, if it names any.
+  private mutating func giveWay(from first: Int, _ lexemes: Span<Lexeme>) {
+    var place = drivers.count
+    while drivers.count > first + 1, place > first {
+      place -= 1
+      if drivers[place].isSetting, lexemes[drivers[place].lexeme].entry.traits.contains(.verb) {
+        drivers.remove(at: place)
+      }
     }
   }
 

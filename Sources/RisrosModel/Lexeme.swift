@@ -31,6 +31,8 @@ public struct LexicalRoles: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var question: Self { Self(rawValue: 1 << 20) }
   /// Asks for the reason, beside `question`.
   @inlinable public static var why: Self { Self(rawValue: 1 << 27) }
+  /// One of the writer's own people: "he" and "she" may be them rather than staff.
+  @inlinable public static var own: Self { Self(rawValue: 1 << 28) }
   // Marks
   @inlinable public static var comma: Self { Self(rawValue: 1 << 21) }
   @inlinable public static var clauseBreak: Self { Self(rawValue: 1 << 22) }
@@ -38,6 +40,8 @@ public struct LexicalRoles: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var exclamation: Self { Self(rawValue: 1 << 24) }
   @inlinable public static var questionMark: Self { Self(rawValue: 1 << 25) }
   @inlinable public static var emoji: Self { Self(rawValue: 1 << 26) }
+  /// Opens or closes the words of another.
+  @inlinable public static var quote: Self { Self(rawValue: 1 << 29) }
 }
 
 /// What kind of entry a lexeme comes from, and how the word stands in the text.
@@ -66,6 +70,12 @@ public struct LexicalTraits: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var derived: Self { Self(rawValue: 1 << 11) }
   @inlinable public static var capitals: Self { Self(rawValue: 1 << 12) }
   @inlinable public static var elongated: Self { Self(rawValue: 1 << 13) }
+  /// Beside other drivers it names its own only where a coloured word judges it: "i bil".
+  @inlinable public static var setting: Self { Self(rawValue: 1 << 14) }
+  /// Stands for a person: of the staff, unless the writer's own people were spoken of.
+  @inlinable public static var pronoun: Self { Self(rawValue: 1 << 15) }
+  /// Traits that go with the driver a word names.
+  @inlinable public static var ofDriver: Self { [.setting, .pronoun] }
 }
 
 /// Where an entry was read: a file of the lexicon and a line in it.
@@ -170,6 +180,8 @@ public struct AppliedRules: OptionSet, Sendable, BitwiseCopyable {
   @inlinable public static var asked: Self { Self(rawValue: 1 << 10) }
   /// Colour without a coloured word, which stands at a connective or question word.
   @inlinable public static var reserved: Self { Self(rawValue: 1 << 11) }
+  /// Between quotation marks.
+  @inlinable public static var quoted: Self { Self(rawValue: 1 << 12) }
 }
 
 /// A stretch of a sentence that makes one statement.

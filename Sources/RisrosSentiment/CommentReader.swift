@@ -8,13 +8,16 @@ struct CommentReader: Sendable {
   static let reservationValence = -80
   /// The fewest words of such a clause, "men" included.
   static let reservationWords = 4
-  /// Colour of a report of several sentences that names a driver, without a coloured word: of a
-  /// thousand labelled comments 43 were such, 39 of them complaints.
+  /// Colour of a report of several sentences, or with another's words, that names a driver, without
+  /// a coloured word: of a thousand labelled comments 43 were such, 39 of them complaints.
   static let silentReportValence = -60
   /// The fewest sentences, of so many words each, and words that make a report.
   static let reportSentences = 2
   static let sentenceWords = 2
   static let reportWords = 8
+
+  /// Colour of praise between quotation marks: nine of ten comments that quote complain.
+  static let quotedValence = -50
 
   /// Colour of a question for the reason without a coloured word.
   static let whyValence = -100
@@ -31,6 +34,8 @@ struct CommentReader: Sendable {
   /// A clause that asks for the reason, if its sentence ends with a question mark and no coloured
   /// word stands between.
   private var asking: Int?
+  /// Whether the comment has quotation marks.
+  private var quotes = false
 
   init(rules: RuleSet) { self.rules = rules }
 
@@ -41,6 +46,7 @@ struct CommentReader: Sendable {
     strength = 0
     waiting = nil
     asking = nil
+    quotes = false
   }
 
   /// Takes note of a clause that `reader` has just read.
@@ -51,6 +57,7 @@ struct CommentReader: Sendable {
     _ lexemes: Span<Lexeme>, into readings: inout MutableSpan<Reading>, _ trace: inout Trace
   ) {
     let clause = clauses[number]
+    if clause.roles.contains(.quote) { quotes = true }
     if clause.sentence != sentence {
       reserve(&clauses, lexemes, &readings, &trace)
       asking = nil
@@ -93,17 +100,47 @@ struct CommentReader: Sendable {
     _ lexemes: Span<Lexeme>, into readings: inout MutableSpan<Reading>, _ trace: inout Trace
   ) {
     reserve(&clauses, lexemes, &readings, &trace)
+    if quotes, rules.contains(.quotation) {
+      readQuotations(range, clauses.span, lexemes, &readings, &trace)
+    }
     // Where no driver is named, in news and small talk, silence is no complaint.
     guard strength < VerdictDecision.threshold, rules.contains(.silentReport),
       tokens.count >= CommentReader.reportWords, let last = range.last,
-      clauses[last].sentence > 0, range.contains(where: { clauses[$0].namesDriver }),
-      isReport(range, tokens, clauses.span, lexemes)
+      quotes || clauses[last].sentence > 0,
+      range.contains(where: { clauses[$0].namesDriver }),
+      quotes || isReport(range, tokens, clauses.span, lexemes)
     else { return }
     // The comment's last mark speaks for it.
     let mark = range.last { clauses[$0].roles.contains(.sentenceEnd) } ?? last
     colour(
       Int(clauses[mark].endLexeme) - 1, in: mark, CommentReader.silentReportValence, .silentReport,
       &clauses, &readings, &trace)
+  }
+
+  /// Takes the praise between pairs of quotation marks for that of another.
+  private mutating func readQuotations<Trace: ReadingTrace>(
+    _ range: Range<Int>, _ clauses: Span<Clause>, _ lexemes: Span<Lexeme>,
+    _ readings: inout MutableSpan<Reading>, _ trace: inout Trace
+  ) {
+    guard let first = range.first, let last = range.last else { return }
+    // The mark that opened, and whether what follows it is another's words once one closes.
+    var opening: Int?
+    for index in Int(clauses[first].firstLexeme)..<Int(clauses[last].endLexeme)
+    where lexemes[index].entry.roles.contains(.quote) {
+      guard let start = opening else {
+        opening = index
+        continue
+      }
+      opening = nil
+      for quoted in (start + 1)..<index where readings[quoted].valence > 0 {
+        let valence = Int(readings[quoted].valence)
+        strength -= valence + CommentReader.quotedValence
+        trace.note(
+          .quotation, cue: start, target: quoted, from: valence, to: CommentReader.quotedValence)
+        readings[quoted].valence = Int16(CommentReader.quotedValence)
+        readings[quoted].rules.insert(.quoted)
+      }
+    }
   }
 
   private mutating func reserve<Trace: ReadingTrace>(

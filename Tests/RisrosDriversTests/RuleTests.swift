@@ -54,6 +54,10 @@ import Testing
       case .raises: #expect(a > b, "\(example.language) '\(example.text)'")
       case .judges:
         #expect(judged(with) > judged(without), "\(example.language) '\(example.text)'")
+      case .unnames:
+        #expect(
+          with.verdictRange(of: 0).count < without.verdictRange(of: 0).count,
+          "\(example.language) '\(example.text)'")
       }
     }
   }

@@ -81,8 +81,8 @@ import Testing
     (
       "da/drivers.tsv", "pris\t-\tprice\t?\n",
       """
-      da/drivers.tsv:1:14: error: '?' does not say whether more is good
-        help: write +, - or nothing
+      da/drivers.tsv:1:14: error: '?' does not say whether more is good, nor when the driver is meant
+        help: write +, - or nothing; setting or pronoun behind a comma
       """
     ),
     (
@@ -124,7 +124,7 @@ import Testing
       "shared/marks.tsv", ",\tpause\n",
       """
       shared/marks.tsv:1:3: error: 'pause' is no kind
-        help: the kinds are break, comma, end, exclamation, question
+        help: the kinds are break, comma, end, exclamation, question, quote
       """
     ),
     (

@@ -158,6 +158,7 @@ struct ExplanationLabels: Sendable {
       pick(
         "report without praise", "beretning uden ros", "beretning uten ros", "utgreiing utan ros")
     case .whyQuestion: pick("asks why", "spørger hvorfor", "spør hvorfor", "spør kvifor")
+    case .quotation: pick("another's words", "en andens ord", "en annens ord", "ein annans ord")
     case .contrast: pick("contrast", "modsætning", "motsetning", "motsetning")
     case .concession: pick("conceded", "indrømmet", "innrømmet", "vedgått")
     case .finalVerdict: pick("spoken verdict", "udtalt dom", "uttalt dom", "uttalt dom")
@@ -167,6 +168,9 @@ struct ExplanationLabels: Sendable {
     case .earlierColour: pick("said before", "sagt før", "sagt før", "sagt før")
     case .inheritedVerdict:
       pick("follows the verdict", "følger dommen", "følger dommen", "følgjer dommen")
+    case .setting: pick("mere setting", "kun omgivelser", "bare omgivelser", "berre omgjevnader")
+    case .ownPeople:
+      pick("the writer's own people", "ens egne", "ens egne", "eins eigne")
     }
   }
 }

@@ -8,23 +8,29 @@ extension LexiconBuilder {
   ) throws(Diagnostic) {
     guard let (aspect, second) = try aspects(file, row, field: 2) else { return }
     var entry = LexiconEntry(aspect: aspect, secondAspect: second, driverSource: source)
-    entry.more = try direction(file, row, field: 3)
+    (entry.more, entry.traits) = try direction(file, row, field: 3)
     try addDriverTerm(file, row, entry, class: try inflectionClass(file, row, field: 1), extra: 4)
   }
 
-  /// Whether more of a thing is good (1) or bad (-1).
+  /// Whether more of a thing is good (1) or bad (-1), and when a word names its driver.
   func direction(
     _ file: TableFile, _ row: borrowing TableFile.Row, field: Int
-  ) throws(Diagnostic) -> Int8 {
-    switch file.string(file.field(field, of: row)) {
-    case "": return 0
-    case "+": return 1
-    case "-": return -1
-    case let other:
-      throw file.error(
-        "'\(other)' does not say whether more is good", row, field: field,
-        remedy: "write +, - or nothing")
+  ) throws(Diagnostic) -> (Int8, LexicalTraits) {
+    var more: Int8 = 0
+    var traits: LexicalTraits = []
+    for part in file.string(file.field(field, of: row)).split(separator: ",") {
+      switch part {
+      case "+": more = 1
+      case "-": more = -1
+      case "setting": traits.insert(.setting)
+      case "pronoun": traits.insert(.pronoun)
+      default:
+        throw file.error(
+          "'\(part)' does not say whether more is good, nor when the driver is meant", row,
+          field: field, remedy: "write +, - or nothing; setting or pronoun behind a comma")
+      }
     }
+    return (more, traits)
   }
 
   /// Adds a lemma, phrase, `stem*` or `*ending` that names a driver, or is said to name none.
@@ -33,7 +39,7 @@ extension LexiconBuilder {
     class className: Range<Int>, extra: Int
   ) throws(Diagnostic) {
     var entry = driver
-    entry.traits = Inflections.traits(of: file.bytes[className])
+    entry.traits.formUnion(Inflections.traits(of: file.bytes[className]))
     let term = file.bytes[row.fields[0]]
     let star = UInt8(ascii: "*")
     guard term.first == star || term.last == star else {

@@ -105,6 +105,7 @@ extension LexiconBuilder {
       entry.aspect = driver.aspect
       entry.secondAspect = driver.secondAspect
       entry.more = driver.more
+      entry.traits.formUnion(driver.traits.intersection(.ofDriver))
       entry.driverSource = driver.driverSource
       number = nil
     }

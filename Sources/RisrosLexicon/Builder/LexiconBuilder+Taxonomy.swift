@@ -83,7 +83,7 @@ extension LexiconBuilder {
         "'none' is no driver", term, field: 1, remedy: "write a driver, or a row 'exclude'")
     }
     (entry.aspect, entry.secondAspect) = (first, second)
-    if kind != .phrase { entry.more = try direction(table, term, field: 2) }
+    if kind != .phrase { (entry.more, entry.traits) = try direction(table, term, field: 2) }
     return entry
   }
 

@@ -10,10 +10,12 @@ extension LexiconBuilder {
     "but": .but, "although": .although, "and": .and, "because": .because, "if": .conditional,
     "that": .that, "than": .than, "wish": .wish, "verdict": .verdict, "hedge": .hedge,
     "elsewhere": .elsewhere, "question": .question, "why": [.question, .why],
+    "own": .own,
   ]
   private static let markKinds: [String: LexicalRoles] = [
     "comma": .comma, "break": .clauseBreak, "end": .sentenceEnd,
     "exclamation": [.sentenceEnd, .exclamation], "question": [.sentenceEnd, .questionMark],
+    "quote": .quote,
   ]
 
   mutating func addSentiment(

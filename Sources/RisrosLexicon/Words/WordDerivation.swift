@@ -235,6 +235,7 @@ public struct WordDerivation: Sendable {
       entry.aspect = modifier.aspect
       entry.secondAspect = modifier.secondAspect
       entry.more = modifier.more
+      entry.traits.formUnion(modifier.traits.intersection(.ofDriver))
       entry.driverSource = modifier.driverSource
     } else if !modifier.aspect.isNone, modifier.aspect.driver != entry.aspect.driver,
       entry.secondAspect.isNone

@@ -6,7 +6,7 @@ extension LexicalRoles {
     (.but, "but"), (.although, "although"), (.and, "and"), (.because, "because"),
     (.conditional, "if"), (.that, "that"), (.than, "than"), (.wish, "wish"),
     (.verdict, "verdict"), (.hedge, "hedge"), (.elsewhere, "elsewhere"), (.question, "question"),
-    (.why, "why"),
+    (.why, "why"), (.own, "own"), (.quote, "quote"),
     (.exclamation, "exclamation"), (.questionMark, "question mark"), (.emoji, "emoji"),
   ]
 
@@ -21,6 +21,7 @@ extension LexicalTraits {
     (.verb, "verb"), (.adjective, "adjective"), (.noun, "noun"), (.phrase, "phrase"),
     (.amplifier, "amplifier"), (.solid, "solid"), (.weak, "weak"), (.event, "event"),
     (.final, "final"), (.whole, "whole"), (.ironic, "ironic"), (.derived, "derived"),
+    (.setting, "setting"), (.pronoun, "pronoun"),
   ]
 
   public var names: [String] {

@@ -6,6 +6,8 @@ public struct RuleExample: Sendable {
     case lowers, raises
     /// Some driver is judged that would not be, or is judged by more.
     case judges
+    /// Fewer drivers are named.
+    case unnames
   }
 
   public var language: Language
@@ -92,6 +94,10 @@ extension Rule {
         .lowers, "Hvorfor får jeg tre breve om det samme?",
         "Hvorfor får jeg tre brev om det samme?",
         "Kvifor får eg tre brev om det same?")
+    case .quotation:
+      examples(
+        .lowers, "Vi fik et \"charmerende\" kosteskab", "Vi fikk et «sjarmerende» kott",
+        "Vi fekk eit «sjarmerande» kott")
     case .contrast:
       examples(
         .lowers, "Maden er lækker, men stemningen er elendig",
@@ -127,6 +133,14 @@ extension Rule {
       examples(
         .judges, "Jeg brugte appen. Elendigt.", "Jeg brukte appen. Elendig.",
         "Eg brukte appen. Elendig.")
+    case .setting:
+      examples(
+        .unnames, "Vi kom i bil. Betjeningen var elendig.",
+        "Vi kom i bil. Betjeningen var elendig.", "Vi kom i bil. Betjeninga var elendig.")
+    case .ownPeople:
+      examples(
+        .unnames, "En gave til min søn. Han er glad.", "En gave til sønnen min. Han er glad.",
+        "Ei gåve til kona. Eg gav henne ei bok.")
     }
   }
 }

@@ -25,6 +25,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case reservation
   case silentReport
   case whyQuestion
+  case quotation
   // Weighing clauses against one another.
   case contrast
   case concession
@@ -35,11 +36,15 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case listedDrivers
   case earlierColour
   case inheritedVerdict
+  // Telling what names a driver from what does not.
+  case setting
+  case ownPeople
 
   /// The stage that applies the rule.
   public var stage: String {
     switch self {
-    case .sharedColour, .listedDrivers, .earlierColour, .inheritedVerdict: "tag-drivers"
+    case .sharedColour, .listedDrivers, .earlierColour, .inheritedVerdict, .setting, .ownPeople:
+      "tag-drivers"
     default: "score-sentiment"
     }
   }
@@ -66,6 +71,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .reservation: "reservation"
     case .silentReport: "silent-report"
     case .whyQuestion: "why-question"
+    case .quotation: "quotation"
     case .contrast: "contrast"
     case .concession: "concession"
     case .finalVerdict: "final-verdict"
@@ -74,6 +80,8 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .listedDrivers: "listed-drivers"
     case .earlierColour: "earlier-colour"
     case .inheritedVerdict: "inherited-verdict"
+    case .setting: "setting"
+    case .ownPeople: "own-people"
     }
   }
 
@@ -99,6 +107,7 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .reservation: "Behind praise, a 'men' clause without a coloured word is a reservation."
     case .silentReport: "Several sentences on a driver without a coloured word are a complaint."
     case .whyQuestion: "A question for the reason, without a coloured word, is a complaint."
+    case .quotation: "Praise between quotation marks is another's, and hardly meant."
     case .contrast: "What follows 'men' weighs more than what comes before it."
     case .concession: "What is conceded ('selv om', 'trods') weighs half."
     case .finalVerdict: "A spoken verdict ('alt i alt', 'kan anbefales') decides."
@@ -107,6 +116,8 @@ public enum Rule: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case .listedDrivers: "Drivers in a list share the colour of their neighbours."
     case .earlierColour: "A driver without colour takes that of a clause before it that names none."
     case .inheritedVerdict: "Drivers nobody judges follow the comment's verdict."
+    case .setting: "What is only where it happened ('i bil') names no driver unless judged."
+    case .ownPeople: "'han' is no member of staff where the writer's own people are spoken of."
     }
   }
 
