@@ -56,12 +56,17 @@ extension CommentBatch {
   }
 }
 
-/// Whether bytes hold no comment: white space only (ASCII blanks and NO-BREAK SPACE), or what programs
-/// write where they have nothing, `NULL` and `\N` of databases, `NaN` and `#N/A` of tables.
+/// Whether a field holds no comment: white space, or what programs write where they have nothing,
+/// `NULL` and `\N` of databases, `NaN` and `#N/A` of tables.
+@inline(__always)
+func holdsNoComment(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  isBlank(bytes, range) || range.count <= 4 && isNothing(bytes, range)
+}
+
+/// Whether bytes are white space only: ASCII blanks and NO-BREAK SPACE.
 @inline(__always)
 func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   if range.isEmpty { return true }
-  if range.count <= 4 && isNothing(bytes, range) { return true }
   if bytes[range.lowerBound] > 0x20 && bytes[range.lowerBound] != 0xC2 { return false }
   return isBlankSlowly(bytes, range)
 }
