@@ -56,13 +56,17 @@ extension CommentBatch {
   }
 }
 
-/// Whether bytes hold no comment: blanks only, as `BlankText.isBlank` says, or what programs write
-/// where they have nothing, `NULL` and `\N` of databases, `NaN` and `#N/A` of tables.
+/// Whether a field holds no comment: white space, or what programs write where they have nothing,
+/// `NULL` and `\N` of databases, `NaN` and `#N/A` of tables.
+@inline(__always)
+func holdsNoComment(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  isBlank(bytes, range) || range.count <= 4 && isNothing(bytes, range)
+}
+
+/// `BlankText.isBlank`, with a short way for what most fields begin with.
 @inline(__always)
 func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   if range.isEmpty { return true }
-  if range.count <= 4 && isNothing(bytes, range) { return true }
-  // What most fields begin with.
   if bytes[range.lowerBound] > 0x20 && bytes[range.lowerBound] != 0xC2 { return false }
   return BlankText.isBlank(bytes, range)
 }

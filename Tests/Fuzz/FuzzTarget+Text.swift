@@ -61,14 +61,15 @@ extension FuzzTarget {
       copy.append(content, start..<content.count)
       precondition(copy.finish().elementsEqual(content[start...]))
     }
-    let padded = content + [UInt8](repeating: 0, count: 16)
+    let padded = content + [UInt8](repeating: 0, count: KeptFields.slack)
     var batch = CommentBatch()
     batch.appendText(padded, 0..<content.count, withoutDoubled: 0x22)
     batch.endComment(status: .comment)
     precondition(batch.text[batch.textRange(of: 0)].elementsEqual(withoutDoubled(content)))
     var kept = KeptFields()
     kept.append(padded, 0..<content.count, withoutDoubled: 0x22)
-    kept.append(padded, 0..<content.count)
+    let plain = DelimitedScanner.Field(start: 0, end: UInt32(content.count))
+    if kept.append([0], from: 0, of: [plain], count: 1, padded, 0) == 0 { kept.append(content) }
     kept.flush(into: &batch)
     precondition(batch.fieldBytes.elementsEqual(withoutDoubled(content) + content))
   }

@@ -147,6 +147,10 @@ import Testing
     let input = try ReadInput(text, name: "export.tsv")
     #expect(input.statuses == [.comment, .empty, .comment, .comment, .comment])
     #expect(input.texts[1] == nothing)
+    let objects = try ReadInput(
+      "{\"comment\":\"Fin\"}\n{\"comment\":\"\(nothing.replacing("\\", with: "\\\\"))\"}\n\(nothing)\n",
+      name: "svar.jsonl")
+    #expect(objects.statuses == [.comment, .empty, .rejected])
     #expect(try ReadInput("NULLER\nNa\n", name: "a.txt").statuses == [.comment, .comment])
   }
 

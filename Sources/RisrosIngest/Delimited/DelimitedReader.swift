@@ -176,7 +176,7 @@ struct DelimitedReader: FileReader {
     }
     let text = scanner.fields[textColumn]
     let range = start + Int(text.start)..<start + Int(text.end)
-    let status: RecordStatus = isBlank(window.bytes, range) ? .empty : .comment
+    let status: RecordStatus = holdsNoComment(window.bytes, range) ? .empty : .comment
     if text.doubledQuotes == 0 {
       batch.appendComment(window.bytes.span.extracting(range), status: status)
     } else {

@@ -109,11 +109,11 @@ struct JSONRecord: Sendable {
     if value.hasEscapes {
       unescape(value, bytes)
       batch.appendText(plain.span)
-      isEmpty = isBlank(plain, 0..<plain.count)
+      isEmpty = holdsNoComment(plain, 0..<plain.count)
     } else {
       let range = byteRange(of: value)
       batch.appendText(bytes.span.extracting(range))
-      isEmpty = isBlank(bytes, range)
+      isEmpty = holdsNoComment(bytes, range)
     }
     batch.endComment(status: isEmpty ? .empty : .comment)
   }

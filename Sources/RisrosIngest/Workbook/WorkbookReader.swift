@@ -73,7 +73,7 @@ struct WorkbookReader: FileReader {
     }
     let range = row.range(textColumn)
     batch.appendText(row.bytes.span.extracting(range))
-    batch.endComment(status: isBlank(row.bytes, range) ? .empty : .comment)
+    batch.endComment(status: holdsNoComment(row.bytes, range) ? .empty : .comment)
   }
 
   private func reject(
