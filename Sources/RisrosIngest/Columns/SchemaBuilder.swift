@@ -163,8 +163,9 @@ struct SchemaBuilder {
     for (column, given) in zip(file.choice.segments, options.segments) {
       add(.segment, column, given)
     }
-    if let note = file.sample.keyedRecordsNote { report.notes.append(note) }
-    if let other = file.choice.otherTexts.first {
+    if let note = file.sample.keyedRecordsNote {
+      report.notes.append(note)
+    } else if let other = file.choice.otherTexts.first {
       let more = file.choice.otherTexts.count - 1
       report.notes.append(
         "'\(file.sample.names[other])'\(more > 0 ? " and \(more) more" : "") may hold comments too"
