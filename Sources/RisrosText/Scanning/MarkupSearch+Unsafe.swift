@@ -1,4 +1,4 @@
-// Looks at every byte of every comment before the analysis, so it goes 16 bytes a step. Invariant:
+// Looks at every byte of every comment before the analysis, so it goes 32 bytes a step. Invariant:
 // every load lies within the range or begins in it, with `slack` readable bytes behind it, which the
 // precondition checks once a call.
 
@@ -28,15 +28,24 @@ public enum MarkupSearch {
       let lineFeed = ByteSearch.V(repeating: 0x0A)
       var markup = ByteSearch.V(repeating: 0)
       var lines = markup
-      var at = 0
-      // The last block overlaps the one before it.
-      while true {
-        let lanes = unsafe base.loadUnaligned(fromByteOffset: at, as: ByteSearch.V.self)
+      @inline(__always) func look(at offset: Int) {
+        let lanes = unsafe base.loadUnaligned(fromByteOffset: offset, as: ByteSearch.V.self)
         markup |=
           ByteSearch.lanesMask(lanes .== tag) | ByteSearch.lanesMask(lanes .== reference)
         lines |= ByteSearch.lanesMask(lanes .== lineFeed)
-        if at == count &- 16 { break }
-        at = min(at &+ 16, count &- 16)
+      }
+      if count < 32 {
+        look(at: 0)
+        look(at: count &- 16)
+      } else {
+        var at = 0
+        // The last step overlaps the one before it: one loop, and one end of it to guess.
+        while true {
+          look(at: at)
+          look(at: at &+ 16)
+          if at == count &- 32 { break }
+          at = min(at &+ 32, count &- 32)
+        }
       }
       return Finding(hasMarkup: ByteSearch.isSet(markup), hasLines: ByteSearch.isSet(lines))
     }
