@@ -43,6 +43,8 @@ public struct InputReport: Sendable, Equatable {
   /// Anything else worth telling, a line each.
   public var notes: [String]
 
+  public var isWorkbook: Bool { format == WorkbookReader.name }
+
   /// "semicolon-separated, UTF-8 with BOM, header"
   public var facts: String {
     if format == DelimitedReader.name && columns.isEmpty || layout.hasPrefix("empty") {

@@ -67,7 +67,8 @@ public struct Taxonomy: Sendable {
     return drivers[Int(aspect.driver.index)].aspects[Int(aspect.number) - 1].id
   }
 
-  /// What a report calls the driver; in English, else by its identifier, where the language has no name.
+  /// What a report calls the driver; where the language has no name, in English, else by its
+  /// identifier.
   public func label(of driver: Driver, in language: String) -> String {
     let definition = drivers[Int(driver.index)]
     return definition.labels[language] ?? definition.labels["en"] ?? definition.id

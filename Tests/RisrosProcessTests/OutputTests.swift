@@ -54,6 +54,15 @@ import Testing
     #expect(quiet.errors == "")
   }
 
+  @Test func `a sheet of what has none is told to be of no use`() throws {
+    let scratch = try Scratch()
+    try scratch.write("in.csv", csv)
+    let result = try Program.run(["analyze", "--sheet", "Svar", "in.csv"], in: scratch.folder)
+    #expect(result.exit == 0)
+    #expect(
+      result.errors.contains("risros: no file is a workbook, so that --sheet Svar is not heeded\n"))
+  }
+
   @Test(arguments: [
     ("LC_ALL=da_DK.UTF-8", "Læst"), ("LC_MESSAGES=nb_NO", "Lest"), ("LANG=nn_NO.UTF-8", "Lesne"),
     ("LANG=no", "Lest"), ("LC_ALL=C LANG=da_DK", "Read"),

@@ -84,6 +84,9 @@ struct InputSettings {
       for line in input.reports.flatMap(\.lines) + input.notes {
         Console.error("risros: " + line)
       }
+      if let sheet = options.sheet, !input.reports.contains(where: \.isWorkbook) {
+        Console.error("risros: no file is a workbook, so that --sheet \(sheet) is not heeded")
+      }
     }
     if isVerbose {
       for report in input.reports where !report.columns.isEmpty {

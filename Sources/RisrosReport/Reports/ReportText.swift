@@ -144,7 +144,8 @@ struct ReportText {
     }
   }
 
-  /// The words behind a driver on a page: `+ god 12, billig 8` and `− dyr 3`, none where there are none.
+  /// The words behind a driver on a page: `+ god 12, billig 8` and `− dyr 3`; a side without words is
+  /// left out.
   func words(
     _ entry: ReportDriver, _ count: Int, escaped: (String) -> String
   ) -> [String] {
