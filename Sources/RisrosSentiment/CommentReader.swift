@@ -106,9 +106,8 @@ struct CommentReader: Sendable {
     // Where no driver is named, in news and small talk, silence is no complaint.
     guard strength < VerdictDecision.threshold, rules.contains(.silentReport),
       tokens.count >= CommentReader.reportWords, let last = range.last,
-      quotes || clauses[last].sentence > 0,
-      range.contains(where: { clauses[$0].namesDriver }),
-      quotes || isReport(range, tokens, clauses.span, lexemes)
+      clauses[last].sentence > 0, range.contains(where: { clauses[$0].namesDriver }),
+      isReport(range, tokens, clauses.span, lexemes)
     else { return }
     // The comment's last mark speaks for it.
     let mark = range.last { clauses[$0].roles.contains(.sentenceEnd) } ?? last
