@@ -52,17 +52,25 @@ struct Attribution: Sendable {
     _ lexemes: Span<Lexeme>, _ readings: Span<Reading>
   ) {
     drivers.removeAll(keepingCapacity: true)
-    guard range.contains(where: { clauses[$0].namesDriver }) else { return }
+    var namesDriver = false
+    // The first clause that speaks of the writer's own people.
+    var own = range.upperBound
+    for number in range.reversed() {
+      namesDriver = clauses[number].namesDriver || namesDriver
+      if clauses[number].roles.contains(.own) { own = number }
+    }
+    guard namesDriver else { return }
+    if !rules.contains(.ownPeople) { own = range.upperBound }
     let markCount = mark(comment, lexemes, readings)
     var mark = 0
     earlier = nil
-    // Whether the writer's own people were spoken of.
-    var spokeOfOwn = false
     // First of the drivers that are listed and wait for a colour.
     var waiting: Int?
-    for number in range {
+    // From mark to mark, so that clauses without any are passed by.
+    while mark < markCount {
+      let number = Int(readings[Int(marks[mark])].clause)
       let clause = clauses[number]
-      if clause.roles.contains(.own), rules.contains(.ownPeople) { spokeOfOwn = true }
+      let spokeOfOwn = number >= own
       let first = drivers.count
       let firstMark = mark
       while mark < markCount, marks[mark] < clause.endLexeme {
@@ -77,7 +85,6 @@ struct Attribution: Sendable {
         }
         mark += 1
       }
-      if firstMark == mark { continue }
       if let waited = waiting, drivers[waited].sentence != clause.sentence { waiting = nil }
       if rules.contains(.setting) { giveWay(from: first, lexemes) }
       let last = drivers.count
